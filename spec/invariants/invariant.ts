@@ -1,0 +1,54 @@
+/**
+ * What an invariant is: a predicate on one state that says why it fails.
+ *
+ * Each invariant states what it reads (`over`), so that a checker can remember its verdict for
+ * the servers and the history that it looked at.
+ *
+ * @module
+ */
+import type { PaperRule } from '../paper.js';
+import type { History, ServerVariables } from '../variables.js';
+
+interface Named {
+  /** As the paper calls it, in lower case: `election safety`. */
+  readonly name: string;
+  readonly rule: PaperRule;
+}
+
+/** Holds of each server alone. Returns why not, or null. */
+export interface ServerInvariant extends Named {
+  readonly over: 'server';
+  readonly check: (server: ServerVariables) => string | null;
+}
+
+/** Holds of every two servers. `a` and `b` are different. */
+export interface PairInvariant extends Named {
+  readonly over: 'two servers';
+  readonly check: (a: ServerVariables, b: ServerVariables) => string | null;
+}
+
+/** Holds of the history alone. */
+export interface HistoryInvariant extends Named {
+  readonly over: 'history';
+  readonly check: (history: History) => string | null;
+}
+
+/** Holds of each server, given the history. */
+export interface ServerHistoryInvariant extends Named {
+  readonly over: 'server and history';
+  readonly check: (server: ServerVariables, history: History) => string | null;
+}
+
+/** What `check` says holds of more than half of the servers, given the history. */
+export interface MajorityInvariant extends Named {
+  readonly over: 'majority';
+  readonly check: (server: ServerVariables, history: History) => string | null;
+}
+
+/** A predicate on one state of the cluster. */
+export type Invariant =
+  | ServerInvariant
+  | PairInvariant
+  | HistoryInvariant
+  | ServerHistoryInvariant
+  | MajorityInvariant;

@@ -1,0 +1,25 @@
+/**
+ * Figure 4 of the paper as an XState machine: three roles, the start, and five edges.
+ *
+ * Its context is Figure 2's State box, its guards and actions are Figure 2's rules by name. It is
+ * the only encoding of the protocol: readers read it, the checker explores it, servers run it.
+ *
+ * @module
+ */
+import { applyCommittedEntries, cites } from './all-servers.js';
+import { candidate } from './candidate.js';
+import { follower } from './follower.js';
+import { leader } from './leader.js';
+import { startingState } from '../core/server-state.js';
+import { vocabulary } from './vocabulary.js';
+
+export const raftStatechart = vocabulary.createMachine({
+  id: 'raft',
+  context: ({ input }) => startingState(input),
+  initial: { target: 'follower', actions: ['startElectionTimer'], meta: cites('F4.T1') },
+  always: applyCommittedEntries,
+  states: { follower, candidate, leader },
+});
+
+/** The statechart, or a variant of it made with `provide`. */
+export type RaftStatechart = typeof raftStatechart;
