@@ -21,10 +21,13 @@ export interface ServerInvariant extends Named {
   readonly check: (server: ServerVariables) => string | null;
 }
 
-/** Holds of every two servers. `a` and `b` are different. */
+/** A server's log, as far as a pair of servers is concerned. */
+export type LogOf = Pick<ServerVariables, 'id' | 'log'>;
+
+/** Holds of the logs of every two servers. `a` and `b` are different servers. */
 export interface PairInvariant extends Named {
-  readonly over: 'two servers';
-  readonly check: (a: ServerVariables, b: ServerVariables) => string | null;
+  readonly over: 'two logs';
+  readonly check: (a: LogOf, b: LogOf) => string | null;
 }
 
 /** Holds of the history alone. */
@@ -47,8 +50,4 @@ export interface MajorityInvariant extends Named {
 
 /** A predicate on one state of the cluster. */
 export type Invariant =
-  | ServerInvariant
-  | PairInvariant
-  | HistoryInvariant
-  | ServerHistoryInvariant
-  | MajorityInvariant;
+  ServerInvariant | PairInvariant | HistoryInvariant | ServerHistoryInvariant | MajorityInvariant;

@@ -5,7 +5,7 @@ import type { PairInvariant } from './invariant.js';
 export const logMatching: PairInvariant = {
   name: 'log matching',
   rule: 'F3.LM',
-  over: 'two servers',
+  over: 'two logs',
   check: (a, b) => {
     const shared = Math.min(a.log.length, b.log.length);
     let differ = -1;

@@ -21,7 +21,10 @@ export type PerServer<T> = Readonly<Record<ServerId, T>>;
 
 /** @throws AssertionFailure unless `name` is 1 to 64 letters, digits, `.`, `_` or `-` */
 export function serverId(name: string): ServerId {
-  assert(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(name), `not a server id: ${JSON.stringify(name)}`);
+  assert(
+    /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(name),
+    `not a server id: ${JSON.stringify(name)}`,
+  );
   return name as ServerId;
 }
 

@@ -60,7 +60,4 @@ export interface AppendEntriesResponse extends Envelope {
 
 /** Everything that servers say to each other. */
 export type Message =
-  | RequestVoteRequest
-  | RequestVoteResponse
-  | AppendEntriesRequest
-  | AppendEntriesResponse;
+  RequestVoteRequest | RequestVoteResponse | AppendEntriesRequest | AppendEntriesResponse;

@@ -76,7 +76,10 @@ export function appendNewEntries(state: ServerState, request: AppendEntriesReque
  * Rule 5. commitIndex is the leader's, as far as this message vouches for the log; it never
  * falls. @raft F2.AE.5 @raft F2.ST.V1
  */
-export const raiseCommitIndex = (state: ServerState, request: AppendEntriesRequest): ServerState => ({
+export const raiseCommitIndex = (
+  state: ServerState,
+  request: AppendEntriesRequest,
+): ServerState => ({
   ...state,
   commitIndex: higher(state.commitIndex, lower(request.leaderCommit, lastNewEntry(request))),
 });

@@ -1,0 +1,160 @@
+/**
+ * Checks one instance: searches its states for a broken property, and says what was found.
+ *
+ * @module
+ */
+import { invariants } from '../spec/invariants/index.js';
+import type { Invariant } from '../spec/invariants/invariant.js';
+import { stepProperties } from '../spec/temporal/index.js';
+import type { StepProperty } from '../spec/temporal/step-property.js';
+import { witnesses } from '../spec/witnesses.js';
+import { type RaftStatechart, raftStatechart } from '../src/statechart/raft-statechart.js';
+import type { ClusterAction } from './cluster/action.js';
+import { initialCluster, settingOf } from './cluster/cluster.js';
+import { type Coverage, coverageOf } from './encoded/coverage.js';
+import { EncodedCluster } from './encoded/encoded-cluster.js';
+import type { Fault } from './encoded/step-cache.js';
+import type { Counts, Instance } from './instances/instance.js';
+import { BreadthFirst, type Finding } from './search/breadth-first.js';
+import { Successors } from './search/search-model.js';
+import { omissionProbability } from './search/visited-set.js';
+
+/** What a run is judged by, besides deadlock and failed assertions. */
+export interface Properties {
+  readonly invariants: readonly Invariant[];
+  readonly steps: readonly StepProperty[];
+}
+
+/** Everything that the specification asks. */
+export const allProperties: Properties = { invariants, steps: stepProperties };
+
+/** How a search ended. */
+export type Ending =
+  | { readonly type: 'exhausted' }
+  /** Stopped early, by a limit or by hand: nothing is known of the states not seen. */
+  | { readonly type: 'stopped'; readonly by: string }
+  | { readonly type: 'violated'; readonly fault: Fault; readonly trace: readonly ClusterAction[] };
+
+/** What a search found, and how much it saw. */
+export interface Verdict extends Counts {
+  readonly instance: Instance;
+  readonly ending: Ending;
+  /** States found but not expanded; 0 when exhausted. */
+  readonly queue: number;
+  readonly beyond: { readonly terms: number; readonly inFlight: number };
+  /** Claimed witnesses that were not reached; judged only when exhausted. */
+  readonly missed: readonly string[];
+  readonly reached: readonly string[];
+  readonly coverage: Coverage;
+  /** Distinct steps for which the statechart was run. */
+  readonly steps: number;
+  readonly omission: number;
+  readonly bytes: number;
+  readonly seconds: number;
+}
+
+/** How a search is run. */
+export interface CheckOptions {
+  readonly chart?: RaftStatechart;
+  readonly properties?: Properties;
+  readonly maxStates?: number;
+  readonly maxSeconds?: number;
+  /** Called about ten times a second; what it returns stops the search and names the reason. */
+  readonly pulse?: (progress: Progress) => Promise<string | null>;
+  /** A clock in milliseconds. */
+  readonly now: () => number;
+}
+
+/** How far a search is. */
+export interface Progress extends Counts {
+  readonly queue: number;
+  readonly bytes: number;
+  readonly seconds: number;
+}
+
+const SLICE_MS = 100;
+
+/** Searches the instance to its end, to a violation, or until something stops it. */
+export async function check(instance: Instance, options: CheckOptions): Promise<Verdict> {
+  const { now, maxStates = 2 ** 30, maxSeconds = Infinity, properties = allProperties } = options;
+  const setting = settingOf(instance.bound, options.chart ?? raftStatechart);
+  const start = instance.seed?.(setting) ?? initialCluster(setting);
+  const model = new EncodedCluster(setting, start, {
+    invariants: properties.invariants,
+    properties: properties.steps,
+    witnesses: instance.witnesses.map((name) => witnesses[name]),
+  });
+  const began = now();
+  const seconds = (): number => (now() - began) / 1000;
+  const search = new BreadthFirst(model, { maxStates });
+  let by: string | null = null;
+  while (by === null && search.run(now, now() + SLICE_MS).type === 'searching') {
+    if (seconds() > maxSeconds) by = `--max-seconds ${maxSeconds}`;
+    else
+      by =
+        (await options.pulse?.({
+          ...countsOf(search),
+          queue: search.queue,
+          bytes: search.bytes,
+          seconds: seconds(),
+        })) ?? null;
+  }
+  if (search.finding.type === 'limited') by = `--max-states ${maxStates}`;
+  const { reached, missed } = model.sightings.report;
+  return {
+    instance,
+    ...countsOf(search),
+    ending: by === null ? endingOf(model, search) : { type: 'stopped', by },
+    queue: search.queue,
+    beyond: { ...model.beyond },
+    reached,
+    missed,
+    coverage: coverageOf(model.cache.steps),
+    steps: model.cache.steps.length,
+    omission: omissionProbability(search.states),
+    bytes: search.bytes,
+    seconds: seconds(),
+  };
+}
+
+const countsOf = ({ states, transitions, depth }: BreadthFirst): Counts => ({
+  states,
+  transitions,
+  depth,
+});
+
+function endingOf(model: EncodedCluster, search: BreadthFirst): Ending {
+  const { finding } = search;
+  if (finding.type === 'exhausted') return { type: 'exhausted' };
+  return { type: 'violated', fault: faultOf(model, finding), trace: traceOf(model, search) };
+}
+
+function faultOf(model: EncodedCluster, finding: Finding): Fault {
+  if ('fault' in finding) {
+    const fault = model.cache.faults[finding.fault - 1];
+    if (fault !== undefined) return fault;
+  }
+  return {
+    name: 'no deadlock',
+    rule: null,
+    why: 'nothing can happen any more: no timer runs and no message is in flight',
+  };
+}
+
+/** The actions from the start to the violation, found by taking the same successors again. */
+function traceOf(model: EncodedCluster, search: BreadthFirst): readonly ClusterAction[] {
+  const { finding } = search;
+  if (!('state' in finding)) return [];
+  const path = search.pathTo(finding.state);
+  const ordinals = finding.type === 'step' ? [...path, finding.ordinal] : path;
+  const successors = new Successors(model.width);
+  let row: Int32Array = model.initial();
+  return ordinals.map((ordinal) => {
+    successors.clear();
+    model.expand(row, 0, successors);
+    const action = model.describe(successors.labels.at(ordinal), row, 0);
+    const at = ordinal * model.width;
+    row = successors.rows.items.slice(at, at + model.width);
+    return action;
+  });
+}

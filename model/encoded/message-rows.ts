@@ -1,0 +1,70 @@
+/**
+ * The part of a row that holds the messages in flight: a sorted list with empty places at its end.
+ *
+ * @module
+ */
+import type { NetworkName } from '../cluster/bound.js';
+import { type Cluster, offsetOf } from '../cluster/cluster.js';
+import type { StepCache } from './step-cache.js';
+
+/** What the rows need to know of a message by its number; worked out once for each. */
+export class MessageTable {
+  private readonly senders: number[] = [];
+  private readonly receivers: number[] = [];
+  private readonly cache: StepCache;
+  private readonly cluster: Cluster;
+  private readonly fifo: boolean;
+
+  constructor(cache: StepCache, cluster: Cluster, network: NetworkName) {
+    this.cache = cache;
+    this.cluster = cluster;
+    this.fifo = network === 'fifo';
+  }
+
+  /** The offset of the server that sent the message. */
+  sender(message: number): number {
+    return (this.senders[message] ??= offsetOf(this.cluster, this.cache.message(message).from));
+  }
+
+  /** The offset of the server that the message goes to. */
+  receiver(message: number): number {
+    return (this.receivers[message] ??= offsetOf(this.cluster, this.cache.message(message).to));
+  }
+
+  /** What the list is sorted by: the link if links are in order, else the message itself. */
+  key(message: number): number {
+    return this.fifo ? this.sender(message) * 8 + this.receiver(message) : message;
+  }
+
+  /** True if `message`, which follows `previous` in the list, may not or need not be tried next. */
+  isBehind(message: number, previous: number): boolean {
+    return previous !== 0 && this.key(message) === this.key(previous);
+  }
+}
+
+/** Puts the message in its place; false if the list is full. */
+export function insertMessage(
+  rows: Int32Array,
+  at: number,
+  places: number,
+  message: number,
+  table: MessageTable,
+): boolean {
+  if (rows[at + places - 1] !== 0) return false;
+  const key = table.key(message);
+  let place = places - 1;
+  while (place > 0) {
+    const before = rows[at + place - 1] as number;
+    if (before !== 0 && table.key(before) <= key) break;
+    rows[at + place] = before;
+    place -= 1;
+  }
+  rows[at + place] = message;
+  return true;
+}
+
+/** Takes the message at `place` out and closes the gap. */
+export function removeMessage(rows: Int32Array, at: number, places: number, place: number): void {
+  for (let i = place; i < places - 1; i += 1) rows[at + i] = rows[at + i + 1] as number;
+  rows[at + places - 1] = 0;
+}

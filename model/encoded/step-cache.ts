@@ -1,0 +1,159 @@
+/**
+ * The step cache: each distinct pair of server and stimulus runs the statechart once.
+ *
+ * A step is pure, and everything that it depends on is in the two numbers, so what it did can be
+ * remembered: the next server, what it sends, what the history learns, which step property it
+ * breaks, which witnesses and rules it shows. Tens of millions of transitions are a few ten
+ * thousand steps.
+ *
+ * @module
+ */
+import type { StepProperty } from '../../spec/temporal/step-property.js';
+import { type ServerStep, emptyHistory } from '../../spec/variables.js';
+import { recordStep } from '../../spec/history.js';
+import type { StepWitness } from '../../spec/witnesses.js';
+import type { Fired } from '../../src/statechart/step.js';
+import type { RaftStatechart } from '../../src/statechart/raft-statechart.js';
+import type { Message } from '../../src/core/messages.js';
+import { whole } from '../cluster/action-kind.js';
+import {
+  type ServerRecord,
+  type Stimulus,
+  refusedIn,
+  sentIn,
+  stimulate,
+} from '../cluster/server.js';
+import { stepsOf } from '../cluster/variables-of.js';
+import { ABSENT, PairTable } from '../search/pair-table.js';
+import { Interner } from './interner.js';
+
+/** What one step does, in numbers. */
+export interface CachedStep {
+  readonly next: number;
+  readonly outbox: readonly number[];
+  /** True if the history may learn something from the step. */
+  readonly historic: boolean;
+  readonly refused: boolean;
+  /** The number of the property that the step breaks; 0 for none. */
+  readonly fault: number;
+  /** Bit k is set if the step shows the k-th step witness. */
+  readonly witnesses: number;
+  readonly effectCount: number;
+  readonly fired: readonly Fired[];
+  readonly steps: readonly ServerStep[];
+  /** The same step torn after 1, 2, … effects, as far as it has been asked for. */
+  readonly torn: number[];
+  readonly server: number;
+  readonly stimulus: number;
+  /** How often the search generated this step. */
+  uses: number;
+}
+
+/** What a broken property says; the number of a fault is its place here, from 1 on. */
+export interface Fault {
+  readonly name: string;
+  readonly rule: string | null;
+  readonly why: string;
+}
+
+/** What the cache needs to know to judge steps. */
+export interface StepJudges {
+  readonly properties: readonly StepProperty[];
+  readonly witnesses: readonly StepWitness[];
+}
+
+/** Servers, messages and stimuli as numbers, and all steps taken so far. */
+export class StepCache {
+  readonly servers = new Interner<ServerRecord>(0);
+  /** Stimuli of which some are messages; 0 is no message, which marks an empty place in a row. */
+  readonly stimuli = new Interner<Stimulus>(1);
+  readonly steps: CachedStep[] = [];
+  readonly faults: Fault[] = [];
+  private readonly table = new PairTable();
+  private readonly chart: RaftStatechart;
+  private readonly judges: StepJudges;
+
+  constructor(chart: RaftStatechart, judges: StepJudges) {
+    this.chart = chart;
+    this.judges = judges;
+  }
+
+  messageNumber(message: Message): number {
+    return this.stimuli.number(whole(message));
+  }
+
+  /** The message of that number. */
+  message(number: number): Message {
+    const stimulus = this.stimuli.value(number);
+    if (stimulus.type !== 'event' || !('from' in stimulus.event)) {
+      throw new RangeError(`stimulus ${number} is not a message`);
+    }
+    return stimulus.event;
+  }
+
+  /** The number of the step that `stimulus` makes `server` take. */
+  step(server: number, stimulus: number): number {
+    const known = this.table.get(server, stimulus);
+    if (known !== ABSENT) return known;
+    const number = this.take(server, stimulus);
+    this.table.set(server, stimulus, number);
+    return number;
+  }
+
+  /** The numbers of the same step, torn after each of its effects but the last. */
+  torn(number: number): readonly number[] {
+    const whole = this.steps[number] as CachedStep;
+    const stimulus = this.stimuli.value(whole.stimulus);
+    if (stimulus.type !== 'event') return [];
+    for (let k = whole.torn.length + 1; k < whole.effectCount; k += 1) {
+      whole.torn.push(this.step(whole.server, this.stimuli.number({ ...stimulus, tornAfter: k })));
+    }
+    return whole.torn;
+  }
+
+  fault(fault: Fault): number {
+    return this.faults.push(fault);
+  }
+
+  private take(server: number, stimulus: number): number {
+    const before = this.servers.value(server);
+    const outcome = stimulate(before, this.stimuli.value(stimulus), this.chart);
+    const steps = stepsOf(before, outcome);
+    const cached: CachedStep = {
+      next: this.servers.number(outcome.next),
+      outbox: sentIn(outcome.effects).map((message) => this.messageNumber(message)),
+      historic: steps.reduce(recordStep, emptyHistory) !== emptyHistory,
+      refused: refusedIn(outcome.effects),
+      fault: outcome.failure === null ? this.judge(steps) : this.failed(outcome.failure),
+      witnesses: this.witnessesIn(steps),
+      effectCount: outcome.effectCount,
+      fired: outcome.fired,
+      steps,
+      torn: [],
+      server,
+      stimulus,
+      uses: 0,
+    };
+    return this.steps.push(cached) - 1;
+  }
+
+  private failed(failure: string): number {
+    const rule = /^([A-Z][\w.]*): /.exec(failure)?.[1] ?? null;
+    return this.fault({ name: 'assertion', rule, why: failure });
+  }
+
+  private judge(steps: readonly ServerStep[]): number {
+    for (const step of steps) {
+      for (const { name, rule, check } of this.judges.properties) {
+        const why = check(step);
+        if (why !== null) return this.fault({ name, rule, why });
+      }
+    }
+    return 0;
+  }
+
+  private witnessesIn(steps: readonly ServerStep[]): number {
+    const shown = this.judges.witnesses.map(({ shows }) => steps.some((step) => shows(step)));
+    return shown.reduce((bits, yes, k) => (yes ? bits | (1 << k) : bits), 0);
+  }
+}

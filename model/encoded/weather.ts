@@ -1,0 +1,67 @@
+/**
+ * Environments as numbers, and what each allows: worked out once, then looked up.
+ *
+ * @module
+ */
+import { actionKinds } from '../cluster/action.js';
+import type { Bound } from '../cluster/bound.js';
+import { type Cut, type Environment, spend } from '../cluster/environment.js';
+import { Interner } from './interner.js';
+
+/** Marks a budget that is used up. */
+export const USED_UP = -1;
+
+/** What one environment allows. */
+export interface Weather {
+  /** The environment after one use of each kind of action, in their order, or {@link USED_UP}. */
+  readonly after: readonly number[];
+  /** The environment after a torn step, or {@link USED_UP}. */
+  readonly torn: number;
+  /** What may happen to the network. */
+  readonly changes: readonly CutChange[];
+  /** How the network is cut now. */
+  readonly cut: Cut;
+}
+
+/** The network is cut, or healed, by an action of this kind. */
+export interface CutChange {
+  readonly kind: number;
+  readonly cut: Cut;
+  readonly environment: number;
+}
+
+/** All environments met so far. */
+export class Weathers {
+  readonly environments = new Interner<Environment>(0);
+  private readonly known: Weather[] = [];
+  private readonly bound: Bound;
+
+  constructor(bound: Bound) {
+    this.bound = bound;
+  }
+
+  /** What the environment of that number allows. */
+  of(number: number): Weather {
+    return (this.known[number] ??= this.workOut(number));
+  }
+
+  private workOut(number: number): Weather {
+    const { bound, environments } = this;
+    const environment = environments.value(number);
+    const numberOf = (next: Environment | null): number =>
+      next === null ? USED_UP : environments.number(next);
+    const changes = actionKinds.flatMap((kind, at): CutChange[] => {
+      const spent = spend(environment, kind.budget, bound);
+      if (kind.per !== 'network' || spent === null) return [];
+      return kind
+        .cuts(environment, bound)
+        .map((cut) => ({ kind: at, cut, environment: numberOf({ ...spent, cut }) }));
+    });
+    return {
+      after: actionKinds.map(({ budget }) => numberOf(spend(environment, budget, bound))),
+      torn: numberOf(spend(environment, 'tornSteps', bound)),
+      changes,
+      cut: environment.cut,
+    };
+  }
+}

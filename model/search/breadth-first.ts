@@ -1,0 +1,187 @@
+/**
+ * Breadth-first search, level by level: the first violation found has the shortest trace.
+ *
+ * States are expanded in batches: first all successors of a batch, then all their fingerprints,
+ * then one look at the place of each in the visited set, so that the memory accesses overlap.
+ * Mutable typed arrays throughout; the search knows nothing of Raft.
+ *
+ * @module
+ */
+import { fingerprint, high, low } from './fingerprint.js';
+import { IntList } from './growable.js';
+import { type SearchModel, Successors } from './search-model.js';
+import { VisitedSet } from './visited-set.js';
+
+/** When to stop although there is more to see. */
+export interface Limits {
+  readonly maxStates: number;
+}
+
+/** What the search found so far. */
+export type Finding =
+  | { readonly type: 'searching' }
+  | { readonly type: 'exhausted' }
+  | { readonly type: 'limited' }
+  | { readonly type: 'deadlock'; readonly state: number }
+  | { readonly type: 'invariant'; readonly state: number; readonly fault: number }
+  | {
+      readonly type: 'step';
+      readonly state: number;
+      readonly ordinal: number;
+      readonly fault: number;
+    };
+
+const BATCH = 256;
+
+/** A search that can be run in slices; all its counts may be read in between. */
+export class BreadthFirst {
+  finding: Finding = { type: 'searching' };
+  transitions = 0;
+  /** Steps from an initial state to the states that are being found now. */
+  depth = 0;
+  /** For each state, in the order in which they were found: its parent, and which successor it is. */
+  private readonly parents = new IntList();
+  private readonly ordinals = new IntList();
+  private readonly visited = new VisitedSet();
+  private readonly successors: Successors;
+  private readonly owners = new IntList(1 << 12);
+  private readonly firsts = new IntList(1 << 12);
+  private frontier = new IntList(1 << 16);
+  private next = new IntList(1 << 16);
+  /** The number of the first state of the frontier, and how many of it are done. */
+  private base = 0;
+  private done = 0;
+
+  private readonly model: SearchModel;
+  private readonly limits: Limits;
+
+  constructor(model: SearchModel, limits: Limits) {
+    this.model = model;
+    this.limits = limits;
+    this.successors = new Successors(model.width);
+    const rows = model.initial();
+    for (let at = 0; at < rows.length; at += model.width) {
+      fingerprint(rows, at, model.width);
+      if (this.visited.add(low(), high())) this.keep(rows, at, -1, 0);
+    }
+    this.turn();
+    this.depth = 0;
+  }
+
+  get states(): number {
+    return this.visited.size;
+  }
+
+  /** States found but not yet expanded. */
+  get queue(): number {
+    return this.states - this.base - this.done;
+  }
+
+  /** Bytes of the visited set, the parents and the frontier. */
+  get bytes(): number {
+    const lists = [this.parents, this.ordinals, this.frontier, this.next];
+    return this.visited.bytes + lists.reduce((sum, { items }) => sum + items.byteLength, 0);
+  }
+
+  /** Goes on until there is a finding or `deadline` (as of `performance.now()`) has passed. */
+  run(now: () => number, deadline: number): Finding {
+    while (this.finding.type === 'searching' && now() < deadline) this.batch();
+    return this.finding;
+  }
+
+  /** Which successor was taken at each step from an initial state to `state`. */
+  pathTo(state: number): readonly number[] {
+    const path: number[] = [];
+    for (let at = state; this.parents.at(at) >= 0; at = this.parents.at(at)) {
+      path.push(this.ordinals.at(at));
+    }
+    return path.reverse();
+  }
+
+  private batch(): void {
+    const { model, successors, frontier, owners, firsts } = this;
+    const { width } = model;
+    successors.clear();
+    owners.clear();
+    firsts.clear();
+    const end = Math.min(this.done + BATCH, frontier.length / width);
+    for (let i = this.done; i < end; i += 1) {
+      const first = successors.count;
+      const beyond = model.expand(frontier.items, i * width, successors);
+      const state = this.base + i;
+      if (successors.count === first && beyond === 0) {
+        this.finding = { type: 'deadlock', state };
+        return;
+      }
+      for (let k = first; k < successors.count; k += 1) {
+        owners.push(state);
+        firsts.push(first);
+      }
+    }
+    this.insert();
+    this.done = end;
+    if (this.finding.type === 'searching' && end === frontier.length / width) this.turn();
+  }
+
+  private insert(): void {
+    const { successors, visited, owners, firsts } = this;
+    const { width } = this.model;
+    const rows = successors.rows.items;
+    const { count } = successors;
+    lows.clear();
+    highs.clear();
+    for (let k = 0; k < count; k += 1) {
+      fingerprint(rows, k * width, width);
+      lows.push(low());
+      highs.push(high());
+    }
+    let warm = 0;
+    for (let k = 0; k < count; k += 1) warm ^= visited.touch(lows.at(k));
+    this.warm = warm;
+    for (let k = 0; k < count; k += 1) {
+      const owner = owners.at(k);
+      const ordinal = k - firsts.at(k);
+      this.transitions += 1;
+      const fault = successors.faults.at(k);
+      if (fault !== 0) {
+        this.finding = { type: 'step', state: owner, ordinal, fault };
+        return;
+      }
+      if (!visited.add(lows.at(k), highs.at(k))) continue;
+      this.keep(rows, k * width, owner, ordinal);
+      if (this.finding.type !== 'searching') return;
+    }
+  }
+
+  /** What touching the table read; kept so that the reads are not optimised away. */
+  warm = 0;
+
+  private keep(rows: Int32Array, at: number, parent: number, ordinal: number): void {
+    const { width } = this.model;
+    const state = this.parents.length;
+    this.parents.push(parent);
+    this.ordinals.push(ordinal);
+    this.next.reserve(width);
+    for (let i = 0; i < width; i += 1) {
+      this.next.items[this.next.length + i] = rows[at + i] as number;
+    }
+    this.next.length += width;
+    const fault = this.model.judge(rows, at);
+    if (fault !== 0) this.finding = { type: 'invariant', state, fault };
+    else if (this.states > this.limits.maxStates) this.finding = { type: 'limited' };
+  }
+
+  /** Goes to the next level; the search is exhausted when that is empty. */
+  private turn(): void {
+    this.base += this.frontier.length / this.model.width;
+    this.done = 0;
+    [this.frontier, this.next] = [this.next, this.frontier];
+    this.next.clear();
+    if (this.frontier.length === 0) {
+      if (this.finding.type === 'searching') this.finding = { type: 'exhausted' };
+    } else this.depth += 1;
+  }
+}
+
+const lows = new IntList(1 << 12);
+const highs = new IntList(1 << 12);
