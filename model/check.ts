@@ -10,6 +10,7 @@ import type { StepProperty } from '../spec/temporal/step-property.js';
 import { witnesses } from '../spec/witnesses.js';
 import { type RaftStatechart, raftStatechart } from '../src/statechart/raft-statechart.js';
 import type { ClusterAction } from './cluster/action.js';
+import type { BeyondCounts } from './cluster/environment.js';
 import { initialCluster, settingOf } from './cluster/cluster.js';
 import { type Coverage, coverageOf } from './encoded/coverage.js';
 import { EncodedCluster } from './encoded/encoded-cluster.js';
@@ -41,7 +42,7 @@ export interface Verdict extends Counts {
   readonly ending: Ending;
   /** States found but not expanded; 0 when exhausted. */
   readonly queue: number;
-  readonly beyond: { readonly terms: number; readonly inFlight: number };
+  readonly beyond: BeyondCounts;
   /** Claimed witnesses that were not reached; judged only when exhausted. */
   readonly missed: readonly string[];
   readonly reached: readonly string[];

@@ -32,6 +32,18 @@ export function spend(
   return { ...environment, used: { ...environment.used, [budget]: used + 1 } };
 }
 
+/** The budgets that `bound` has and that are used up. */
+export const usedUp = (environment: Environment, bound: Bound): readonly BudgetName[] =>
+  budgetNames.filter((name) => bound[name] > 0 && spend(environment, name, bound) === null);
+
+/** What the bound forbade: steps for terms and inFlight, states for a budget that was used up. */
+export type BeyondCounts = Partial<Record<BudgetName | 'terms' | 'inFlight', number>>;
+
+/** Adds `times` to the count of `name`. */
+export function count(counts: BeyondCounts, name: keyof BeyondCounts, times = 1): void {
+  if (times > 0) counts[name] = (counts[name] ?? 0) + times;
+}
+
 /** True if the cut is between servers `a` and `b`, given by their offsets. */
 export const separates = (cut: Cut, a: number, b: number): boolean =>
   ((cut >> a) & 1) !== ((cut >> b) & 1);

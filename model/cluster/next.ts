@@ -15,8 +15,15 @@ import {
   moveServer,
   offsetOf,
 } from './cluster.js';
-import { type Cut, type Environment, spend } from './environment.js';
-import { type Outcome, type Stimulus, refusedIn } from './server.js';
+import {
+  type BeyondCounts,
+  type Cut,
+  type Environment,
+  count,
+  spend,
+  usedUp,
+} from './environment.js';
+import { type Outcome, type Stimulus, isAlive, refusedIn } from './server.js';
 
 /** One thing that may happen, and what it leads to. */
 export interface Successor {
@@ -31,7 +38,9 @@ export interface Successor {
 /** All that may happen next, and how often the bound forbade something. */
 export interface Next {
   readonly successors: readonly Successor[];
-  readonly beyond: { readonly terms: number; readonly inFlight: number };
+  readonly beyond: BeyondCounts;
+  /** False for a deadlock: nothing is in flight and no server will do anything of itself. */
+  readonly alive: boolean;
 }
 
 /** All that may happen next within the bound. */
@@ -48,9 +57,14 @@ export function nextOf(cluster: Cluster, setting: Setting): Next {
     .filter(within)
     .filter(({ cluster: { network } }) => network.length <= setting.bound.inFlight);
   const kept = found.filter(within).length;
+  const beyond: BeyondCounts = {};
+  for (const budget of usedUp(cluster.environment, setting.bound)) count(beyond, budget);
+  count(beyond, 'terms', found.length - kept);
+  count(beyond, 'inFlight', kept - successors.length);
   return {
     successors,
-    beyond: { terms: found.length - kept, inFlight: kept - successors.length },
+    beyond,
+    alive: cluster.network.length > 0 || cluster.servers.some(isAlive),
   };
 }
 

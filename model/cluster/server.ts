@@ -180,3 +180,7 @@ export const sentIn = (effects: readonly Effect[]): readonly Message[] =>
 /** True if the step turned a client away. */
 export const refusedIn = (effects: readonly Effect[]): boolean =>
   effects.some((effect) => effect.type === 'respond' && !effect.reply.ok);
+
+/** True if the server will do something of itself: a timer runs, or it is down and may come back. */
+export const isAlive = ({ up, electionTimer, heartbeatTimer }: ServerRecord): boolean =>
+  !up || electionTimer || heartbeatTimer;

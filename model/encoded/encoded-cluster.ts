@@ -10,7 +10,8 @@
 import type { Invariant } from '../../spec/invariants/invariant.js';
 import { type ClusterAction, actionKinds } from '../cluster/action.js';
 import { type Cluster, type Setting, offsetOf } from '../cluster/cluster.js';
-import { type Cut, separates } from '../cluster/environment.js';
+import { type BeyondCounts, type Cut, count, separates } from '../cluster/environment.js';
+import { isAlive } from '../cluster/server.js';
 import { sidesOf } from '../cluster/next.js';
 import { ABSENT, PairTable } from '../search/pair-table.js';
 import type { SearchModel, Successors } from '../search/search-model.js';
@@ -39,6 +40,7 @@ interface OwnMove {
 interface OwnMoves {
   readonly moves: readonly OwnMove[];
   readonly beyond: number;
+  readonly alive: boolean;
 }
 
 const NO_SLOT = -1;
@@ -55,7 +57,7 @@ export class EncodedCluster implements SearchModel {
   readonly cache: StepCache;
   readonly sightings: Sightings;
   /** How often the bound forbade something. */
-  readonly beyond = { terms: 0, inFlight: 0 };
+  readonly beyond: BeyondCounts = {};
   private readonly chronicle = new Chronicle();
   private readonly weathers: Weathers;
   private readonly messages: MessageTable;
@@ -101,12 +103,13 @@ export class EncodedCluster implements SearchModel {
     return row;
   }
 
-  expand(rows: Int32Array, at: number, out: Successors): number {
-    const before = this.beyond.terms + this.beyond.inFlight;
+  expand(rows: Int32Array, at: number, out: Successors): boolean {
     const environment = rows[at + this.width - 2] as number;
     this.expandMessages(rows, at, environment, out);
     this.expandServers(rows, at, environment, out);
-    for (const { kind, cut, environment: next } of this.weathers.of(environment).changes) {
+    const { changes, usedUp } = this.weathers.of(environment);
+    for (const budget of usedUp) count(this.beyond, budget);
+    for (const { kind, cut, environment: next } of changes) {
       const row = this.copy(rows, at, out, next);
       for (let p = this.places - 1; p >= 0; p -= 1) {
         const message = out.rows.items[row + this.servers + p] as number;
@@ -116,7 +119,7 @@ export class EncodedCluster implements SearchModel {
       }
       out.close(kind | (cut << 5), 0);
     }
-    return this.beyond.terms + this.beyond.inFlight - before;
+    return rows[at + this.servers] !== 0 || this.mayMove(rows, at, environment);
   }
 
   judge(rows: Int32Array, at: number): number {
@@ -176,7 +179,7 @@ export class EncodedCluster implements SearchModel {
     for (let i = 0; i < this.servers; i += 1) {
       const server = rows[at + i] as number;
       const { moves, beyond } = this.movesOf(server, environment);
-      this.beyond.terms += beyond;
+      count(this.beyond, 'terms', beyond);
       for (const move of moves) {
         const step = this.cache.step(server, move.stimulus);
         const refused = (this.cache.steps[step] as CachedStep).refused;
@@ -224,7 +227,7 @@ export class EncodedCluster implements SearchModel {
     for (const message of step.outbox) {
       if (cut !== 0 && this.isCut(message, cut)) continue;
       if (!insertMessage(items, row + servers, places, message, this.messages)) {
-        this.beyond.inFlight += 1;
+        count(this.beyond, 'inFlight');
         return;
       }
     }
@@ -257,7 +260,7 @@ export class EncodedCluster implements SearchModel {
     const message = rows[at + this.servers + slot] as number;
     if (fate === 'lost') removeMessage(items, row, this.places, slot);
     else if (!insertMessage(items, row, this.places, message, this.messages)) {
-      this.beyond.inFlight += 1;
+      count(this.beyond, 'inFlight');
       return;
     }
     out.close(label, 0);
@@ -287,8 +290,16 @@ export class EncodedCluster implements SearchModel {
         moves.push({ kind: at, stimulus: this.cache.stimuli.number(stimulus), environment: next });
     }
     this.ownMoveTable.set(server, environment, this.ownMoves.length);
-    this.ownMoves.push({ moves, beyond });
-    return { moves, beyond };
+    const found = { moves, beyond, alive: isAlive(record) };
+    this.ownMoves.push(found);
+    return found;
+  }
+
+  private mayMove(rows: Int32Array, at: number, environment: number): boolean {
+    for (let i = 0; i < this.servers; i += 1) {
+      if (this.movesOf(rows[at + i] as number, environment).alive) return true;
+    }
+    return false;
   }
 
   private isCut(message: number, cut: Cut): boolean {

@@ -4,8 +4,8 @@
  * @module
  */
 import { actionKinds } from '../cluster/action.js';
-import type { Bound } from '../cluster/bound.js';
-import { type Cut, type Environment, spend } from '../cluster/environment.js';
+import { type Bound, type BudgetName } from '../cluster/bound.js';
+import { type Cut, type Environment, spend, usedUp } from '../cluster/environment.js';
 import { Interner } from './interner.js';
 
 /** Marks a budget that is used up. */
@@ -17,6 +17,8 @@ export interface Weather {
   readonly after: readonly number[];
   /** The environment after a torn step, or {@link USED_UP}. */
   readonly torn: number;
+  /** The budgets that the bound has and this environment has used up. */
+  readonly usedUp: readonly BudgetName[];
   /** What may happen to the network. */
   readonly changes: readonly CutChange[];
   /** How the network is cut now. */
@@ -60,6 +62,7 @@ export class Weathers {
     return {
       after: actionKinds.map(({ budget }) => numberOf(spend(environment, budget, bound))),
       torn: numberOf(spend(environment, 'tornSteps', bound)),
+      usedUp: usedUp(environment, bound),
       changes,
       cut: environment.cut,
     };

@@ -107,9 +107,9 @@ export class BreadthFirst {
     const end = Math.min(this.done + BATCH, frontier.length / width);
     for (let i = this.done; i < end; i += 1) {
       const first = successors.count;
-      const beyond = model.expand(frontier.items, i * width, successors);
+      const alive = model.expand(frontier.items, i * width, successors);
       const state = this.base + i;
-      if (successors.count === first && beyond === 0) {
+      if (!alive) {
         this.finding = { type: 'deadlock', state };
         return;
       }

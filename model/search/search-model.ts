@@ -51,10 +51,10 @@ export interface SearchModel {
   /** The states that a run may begin with, one after the other. */
   readonly initial: () => Int32Array;
   /**
-   * Adds what follows from the state at `at`. Returns how many more would follow if the bound
-   * did not forbid them.
+   * Adds what follows from the state at `at`. False if nothing could, even beyond the bound: then
+   * the state is a deadlock.
    */
-  readonly expand: (rows: Int32Array, at: number, successors: Successors) => number;
+  readonly expand: (rows: Int32Array, at: number, successors: Successors) => boolean;
   /** The number of the invariant that the state at `at` breaks; 0 if it breaks none. */
   readonly judge: (rows: Int32Array, at: number) => number;
 }

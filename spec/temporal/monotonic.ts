@@ -1,11 +1,14 @@
 import type { ServerVariables } from '../variables.js';
 import type { StepProperty } from './step-property.js';
 
-/** The term never falls, not even in a crash. @raft F2.ST.P1 */
+/** The term never falls; a crash keeps what is on disk. @raft F2.ST.P1 */
 export const monotonicTerm: StepProperty = {
   name: 'currentTerm never falls',
   rule: 'F2.ST.P1',
-  check: ({ before, after }) => fall(after, 'currentTerm', before.currentTerm, after.currentTerm),
+  check: ({ before, after, crashed }) => {
+    const held = crashed ? before.disk : before;
+    return fall(after, 'currentTerm', held.currentTerm, after.currentTerm);
+  },
 };
 
 /** commitIndex never falls while the server is up. @raft F2.ST.V1 */

@@ -1,0 +1,79 @@
+/**
+ * The search as anybody would write it: plain objects, JSON keys in a Map, nothing remembered.
+ * It is slow and obviously right, and the fast search is held against it.
+ *
+ * @module
+ */
+import { findFault } from '../encoded/judge.js';
+import { stepsOf, variablesOf } from '../cluster/variables-of.js';
+import { type Cluster, type Setting, initialCluster, settingOf } from '../cluster/cluster.js';
+import { type BeyondCounts, count } from '../cluster/environment.js';
+import { type Successor, nextOf } from '../cluster/next.js';
+import { type CheckOptions, allProperties } from '../check.js';
+import type { Counts, Instance } from '../instances/instance.js';
+
+/** What the naive search found. */
+export interface NaiveVerdict extends Counts {
+  /** The broken property, found at this depth; null if all hold. */
+  readonly fault: { readonly name: string; readonly depth: number } | null;
+  readonly beyond: BeyondCounts;
+  /** The canonical texts of all states. */
+  readonly keys: ReadonlySet<string>;
+}
+
+/** Searches the instance breadth-first until a property breaks or nothing is left. */
+export function naiveSearch(
+  instance: Instance,
+  { chart, properties = allProperties }: Pick<CheckOptions, 'chart' | 'properties'> = {},
+): NaiveVerdict {
+  const setting: Setting = settingOf(instance.bound, chart);
+  const start = instance.seed?.(setting) ?? initialCluster(setting);
+  const keys = new Set([keyOf(start)]);
+  const beyond: BeyondCounts = {};
+  let frontier = [start];
+  let depth = 0;
+  let transitions = 0;
+  const done = (name: string | null, at: number): NaiveVerdict => {
+    const fault = name === null ? null : { name, depth: at };
+    return { states: keys.size, transitions, depth: at, fault, beyond, keys };
+  };
+  while (frontier.length > 0) {
+    const found: Cluster[] = [];
+    for (const cluster of frontier) {
+      const next = nextOf(cluster, setting);
+      for (const [name, times] of Object.entries(next.beyond)) {
+        count(beyond, name as keyof BeyondCounts, times);
+      }
+      if (!next.alive) return done('no deadlock', depth);
+      for (const successor of next.successors) {
+        transitions += 1;
+        const broken = brokenStep(cluster, successor, properties.steps);
+        if (broken !== null) return done(broken, depth + 1);
+        const key = keyOf(successor.cluster);
+        if (keys.has(key)) continue;
+        keys.add(key);
+        const { servers, history } = successor.cluster;
+        const fault = findFault(servers.map(variablesOf), history, properties.invariants);
+        if (fault !== null) return done(fault.name, depth + 1);
+        found.push(successor.cluster);
+      }
+    }
+    frontier = found;
+    if (found.length > 0) depth += 1;
+  }
+  return done(null, depth);
+}
+
+function brokenStep(
+  cluster: Cluster,
+  { outcome, moved }: Successor,
+  properties: NonNullable<CheckOptions['properties']>['steps'],
+): string | null {
+  const before = cluster.servers[moved];
+  if (outcome === null || before === undefined) return null;
+  if (outcome.failure !== null) return 'assertion';
+  const steps = stepsOf(before, outcome);
+  return properties.find(({ check }) => steps.some((step) => check(step) !== null))?.name ?? null;
+}
+
+const keyOf = (cluster: Cluster): string => JSON.stringify(cluster);
