@@ -100,12 +100,20 @@ export const refuseStaleAppendEntries = (
   request: AppendEntriesRequest,
 ): readonly Effect[] => answer(state, request, null, null);
 
-/** Refuses for rule 2, with a hint at the conflict if the option is on. @raft F2.AE.2 */
+/** Refuses for rule 2: the leader has to go back further. @raft F2.AE.2 */
 export const refuseInconsistentAppendEntries = (
   state: ServerState,
   request: AppendEntriesRequest,
-): readonly Effect[] =>
-  answer(state, request, null, state.options.fastBackup ? findConflict(state, request) : null);
+): readonly Effect[] => answer(state, request, null, null);
+
+/** True if this installation's refusals name the conflict. @raft P5.3.4 */
+export const usesFastBackup = (state: ServerState): boolean => state.options.fastBackup;
+
+/** Refuses for rule 2 and says where the logs part, so that the leader skips a term. @raft P5.3.4 */
+export const refuseNamingConflict = (
+  state: ServerState,
+  request: AppendEntriesRequest,
+): readonly Effect[] => answer(state, request, null, findConflict(state, request));
 
 /** The term that stands at prevLogIndex and the first index it has here. @raft P5.3.4 */
 export function findConflict(state: ServerState, request: AppendEntriesRequest): Conflict {

@@ -96,16 +96,22 @@ export const raiseNextIndex = (
   nextIndex: { ...state.nextIndex, [from]: higher(of(state.nextIndex, from), next(matchIndex)) },
 });
 
-/**
- * nextIndex is lower, by one or down to the conflict that the follower named, but stays above
- * matchIndex. @raft F2.RS.LEAD.3b @raft P5.3.4
- */
-export function lowerNextIndex(state: ServerState, response: AppendEntriesResponse): ServerState {
-  const { from, conflict } = response;
-  const floor = next(of(state.matchIndex, from));
+/** nextIndex is lower by one, but stays above matchIndex. @raft F2.RS.LEAD.3b @raft F2.ST.L1 */
+export function lowerNextIndex(state: ServerState, { from }: AppendEntriesResponse): ServerState {
+  return withNextIndex(state, from, previous(of(state.nextIndex, from)));
+}
+
+/** True if the refusal says where the logs part. @raft P5.3.4 */
+export const namesConflict = (_state: ServerState, { conflict }: AppendEntriesResponse): boolean =>
+  conflict !== null;
+
+/** nextIndex skips the conflicting term, but stays above matchIndex. @raft P5.3.4 @raft F2.RS.LEAD.3b */
+export function skipConflictingTerm(
+  state: ServerState,
+  { from, conflict }: AppendEntriesResponse,
+): ServerState {
   const oneDown = previous(of(state.nextIndex, from));
-  const wanted = conflict === null ? oneDown : lower(oneDown, conflict.index);
-  return { ...state, nextIndex: { ...state.nextIndex, [from]: higher(floor, wanted) } };
+  return withNextIndex(state, from, conflict === null ? oneDown : lower(oneDown, conflict.index));
 }
 
 /** True if a majority, the leader included, has entries that are not committed. @raft F2.RS.LEAD.4 */
@@ -144,6 +150,12 @@ export function assertNoOtherLeader(
 ): readonly Effect[] {
   throw new AssertionFailure(`F3.ES: ${state.id} and ${from} both lead term ${term}`);
 }
+
+/** nextIndex is as wanted, or just above what the follower is known to have. */
+const withNextIndex = (state: ServerState, follower: ServerId, wanted: LogIndex): ServerState => {
+  const floor = next(of(state.matchIndex, follower));
+  return { ...state, nextIndex: { ...state.nextIndex, [follower]: higher(floor, wanted) } };
+};
 
 const replicate = (state: ServerState, to: ServerId): readonly Effect[] => {
   const from = of(state.nextIndex, to);

@@ -34,6 +34,11 @@ export const follower = vocabulary.createStateConfig({
         meta: cites('F2.RS.FOL.1', 'F2.AE.3', 'F2.AE.4', 'F2.AE.5', 'F2.ST.P0', 'F2.AE.R'),
       },
       {
+        guard: 'usesFastBackup',
+        actions: ['rememberLeader', 'startElectionTimer', 'refuseNamingConflict'],
+        meta: cites('F2.AE.2', 'P5.3.4', 'F2.RS.FOL.1', 'F2.AE.R'),
+      },
+      {
         actions: ['rememberLeader', 'startElectionTimer', 'refuseInconsistentAppendEntries'],
         meta: cites('F2.AE.2', 'F2.RS.FOL.1', 'F2.AE.R'),
       },

@@ -54,6 +54,11 @@ export const leader = vocabulary.createStateConfig({
         meta: cites('F2.RS.LEAD.3a', 'F2.RS.LEAD.3'),
       },
       {
+        guard: 'namesConflict',
+        actions: ['skipConflictingTerm', 'replicateToSender'],
+        meta: cites('P5.3.4', 'F2.RS.LEAD.3b', 'P5.3.1'),
+      },
+      {
         actions: ['lowerNextIndex', 'replicateToSender'],
         meta: cites('F2.RS.LEAD.3b', 'P5.3.1'),
       },

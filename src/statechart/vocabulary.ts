@@ -108,6 +108,7 @@ export const vocabulary = base.extend({
     candidateIsUpToDate: whenOn('requestVoteRequest', requestVote.candidateIsUpToDate),
 
     appendEntriesIsStale: whenOn('appendEntriesRequest', appendEntries.appendEntriesIsStale),
+    usesFastBackup: when(appendEntries.usesFastBackup),
     hasPreviousEntry: whenOn('appendEntriesRequest', appendEntries.hasPreviousEntry),
 
     voteIsOfAnEarlierTerm: whenOn('requestVoteResponse', candidates.voteIsOfAnEarlierTerm),
@@ -116,6 +117,7 @@ export const vocabulary = base.extend({
 
     responseIsOfAnEarlierTerm: whenOn('appendEntriesResponse', leaders.responseIsOfAnEarlierTerm),
     appendEntriesSucceeded: whenOn('appendEntriesResponse', leaders.appendEntriesSucceeded),
+    namesConflict: whenOn('appendEntriesResponse', leaders.namesConflict),
     majorityHasUncommittedEntries: when(leaders.majorityHasUncommittedEntries),
     newestHeldEntryIsOfCurrentTerm: when(leaders.newestHeldEntryIsOfCurrentTerm),
   },
@@ -151,6 +153,8 @@ export const vocabulary = base.extend({
       appendEntries.refuseInconsistentAppendEntries,
     ),
 
+    refuseNamingConflict: asksOn('appendEntriesRequest', appendEntries.refuseNamingConflict),
+
     rememberLeader: becomesOn('appendEntriesRequest', followers.rememberLeader),
     redirectClient: asksOn('clientCommand', followers.redirectClient),
     startElectionTimer: asks(followers.startElectionTimer),
@@ -174,6 +178,7 @@ export const vocabulary = base.extend({
     raiseMatchIndex: becomesOn('appendEntriesResponse', leaders.raiseMatchIndex),
     raiseNextIndex: becomesOn('appendEntriesResponse', leaders.raiseNextIndex),
     lowerNextIndex: becomesOn('appendEntriesResponse', leaders.lowerNextIndex),
+    skipConflictingTerm: becomesOn('appendEntriesResponse', leaders.skipConflictingTerm),
     advanceCommitIndex: becomes(leaders.advanceCommitIndex),
     assertNoOtherLeader: asksOn('appendEntriesRequest', leaders.assertNoOtherLeader),
   },
