@@ -101,15 +101,13 @@ export async function check(instance: Instance, options: CheckOptions): Promise<
         })) ?? null;
   }
   if (search.finding.type === 'limited') by = `--max-states ${maxStates}`;
-  const { reached, missed } = model.sightings.report;
   return {
     instance,
     ...countsOf(search),
     ending: by === null ? endingOf(model, search) : { type: 'stopped', by },
     queue: search.queue,
     beyond: { ...model.beyond },
-    reached,
-    missed,
+    ...model.sightings.report,
     coverage: coverageOf(model.cache.steps),
     steps: model.cache.steps.length,
     omission: omissionProbability(search.states),

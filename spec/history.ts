@@ -5,7 +5,9 @@
  */
 import { type Entry, type History, type ServerStep, sameEntry } from './variables.js';
 
-/** The history after one step of one server. Returns `history` itself when nothing is to be added. */
+/**
+ * The history after one step of one server. Returns `history` itself when nothing is to be added.
+ */
 export function recordStep(history: History, step: ServerStep): History {
   const { before, after, outputs } = step;
   let next = history;

@@ -21,7 +21,9 @@ export interface Surroundings {
 export interface StepWitness {
   readonly name: string;
   readonly over: 'step';
+  /** True if the step is such a situation. */
   readonly shows: (step: ServerStep) => boolean;
+  /** True if the surroundings are the right ones; absent if any will do. */
   readonly within?: (surroundings: Surroundings) => boolean;
 }
 
@@ -29,6 +31,7 @@ export interface StepWitness {
 export interface StateWitness {
   readonly name: string;
   readonly over: 'state';
+  /** True if the state is such a situation. */
   readonly shows: (
     servers: readonly ServerVariables[],
     history: History,

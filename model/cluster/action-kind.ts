@@ -31,6 +31,7 @@ export interface Beyond {
 /** Something that happens to a server; null where it cannot happen. */
 export interface ServerKind extends Named {
   readonly per: 'server';
+  /** What the server feels of it; null where it cannot happen. */
   readonly stimulus: (
     server: ServerRecord,
     environment: Environment,
@@ -41,6 +42,7 @@ export interface ServerKind extends Named {
 /** Something that happens to the network: the cuts that it may lead to. */
 export interface NetworkKind extends Named {
   readonly per: 'network';
+  /** The cuts that it may lead to; none where it cannot happen. */
   readonly cuts: (environment: Environment, bound: Bound) => readonly Cut[];
 }
 

@@ -28,7 +28,9 @@ export interface ServerAction extends Torn {
   readonly command?: string;
 }
 
-/** Something that happens to the network. `sides` names the servers of each side; one side if whole. */
+/**
+ * Something that happens to the network. `sides` names the servers of each side; one side if whole.
+ */
 export interface NetworkAction {
   readonly type: 'partition' | 'heal';
   readonly sides: readonly (readonly string[])[];

@@ -106,7 +106,7 @@ export function parseBound(text: string): Bound {
     if (name in changes) throw new BoundError(`'${name}' is given twice`);
     changes[name] = parseValue(name, value);
   }
-  return checkBound(boundOf(changes as Partial<Bound>));
+  return checkBound(boundOf(changes));
 }
 
 function parseValue(name: string, value: string): number | string {

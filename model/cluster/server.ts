@@ -115,7 +115,9 @@ function restart(record: ServerRecord, chart: RaftStatechart): Outcome {
   return { ...unmoved(next), effects, fired, crashed: true, effectCount: effects.length };
 }
 
-/** A server that is down: nothing but its disk matters, so the chart shows what it would start as. */
+/**
+ * A server that is down: nothing but its disk matters, so the chart shows what it would start as.
+ */
 function fallen(record: ServerRecord): ServerRecord {
   const state = startingState({ ...identity(record), persistent: record.disk });
   return { ...idle, chart: { role: 'follower', state }, disk: record.disk };
@@ -181,6 +183,8 @@ export const sentIn = (effects: readonly Effect[]): readonly Message[] =>
 export const refusedIn = (effects: readonly Effect[]): boolean =>
   effects.some((effect) => effect.type === 'respond' && !effect.reply.ok);
 
-/** True if the server will do something of itself: a timer runs, or it is down and may come back. */
+/**
+ * True if the server will do something of itself: a timer runs, or it is down and may come back.
+ */
 export const isAlive = ({ up, electionTimer, heartbeatTimer }: ServerRecord): boolean =>
   !up || electionTimer || heartbeatTimer;

@@ -29,12 +29,14 @@ export function coverageOf(steps: readonly CachedStep[]): Coverage {
   return { rules, transitions };
 }
 
+const ruleIds: Readonly<Partial<Record<string, readonly string[]>>> = citations;
+
 /** All rules that these transitions are or carry out, each once. */
 export const rulesFiredBy = (fired: readonly Fired[]): ReadonlySet<string> =>
   new Set(
     fired.flatMap(({ raft, actions }) => [
       ...raft,
-      ...actions.flatMap((name) => citations[name as keyof typeof citations] ?? []),
+      ...actions.flatMap((name) => ruleIds[name] ?? []),
     ]),
   );
 

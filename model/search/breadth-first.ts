@@ -39,7 +39,9 @@ export class BreadthFirst {
   transitions = 0;
   /** Steps from an initial state to the states that are being found now. */
   depth = 0;
-  /** For each state, in the order in which they were found: its parent, and which successor it is. */
+  /**
+   * For each state, in the order in which they were found: its parent, and which successor it is.
+   */
   private readonly parents = new IntList();
   private readonly ordinals = new IntList();
   private readonly visited = new VisitedSet();

@@ -27,10 +27,9 @@ export function naiveSearch(
   { chart, properties = allProperties }: Pick<CheckOptions, 'chart' | 'properties'> = {},
 ): NaiveVerdict {
   const setting: Setting = settingOf(instance.bound, chart);
-  const start = instance.seed?.(setting) ?? initialCluster(setting);
-  const keys = new Set([keyOf(start)]);
+  let frontier = [instance.seed?.(setting) ?? initialCluster(setting)];
+  const keys = new Set(frontier.map(keyOf));
   const beyond: BeyondCounts = {};
-  let frontier = [start];
   let depth = 0;
   let transitions = 0;
   const done = (name: string | null, at: number): NaiveVerdict => {

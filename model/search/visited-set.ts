@@ -2,7 +2,8 @@
  * The set of states seen, as 64-bit fingerprints. Mutable, for the search only.
  *
  * Two states with the same fingerprint would be taken for one. With n states the probability that
- * this ever happened is about n² / 2⁶⁴ (one bit marks used places); the verdict prints it, as TLC does.
+ * this ever happened is about n² / 2⁶⁴ (one bit marks used places); the verdict prints it, as TLC
+ * does.
  *
  * @module
  */

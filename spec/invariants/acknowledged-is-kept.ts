@@ -1,6 +1,8 @@
 import type { MajorityInvariant } from './invariant.js';
 
-/** An acknowledged command is on more than half of the disks: it is never lost. @raft F2.RS.LEAD.2 */
+/**
+ * An acknowledged command is on more than half of the disks: it is never lost. @raft F2.RS.LEAD.2
+ */
 export const acknowledgedIsKept: MajorityInvariant = {
   name: 'acknowledged is kept',
   rule: 'F2.RS.LEAD.2',

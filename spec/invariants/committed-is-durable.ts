@@ -9,6 +9,9 @@ export const committedIsDurable: MajorityInvariant = {
   check: (server, { committed }) => {
     const i = committed.findIndex(({ entry }, at) => !sameEntry(server.disk.log[at], entry));
     if (i === -1) return null;
-    return `${server.id} has ${showEntry(server.disk.log[i])} at index ${i + 1} on disk, not ${showEntry(committed[i]?.entry)}`;
+    return (
+      `${server.id} has ${showEntry(server.disk.log[i])} at index ${i + 1} on disk, ` +
+      `not ${showEntry(committed[i]?.entry)}`
+    );
   },
 };

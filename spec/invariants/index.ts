@@ -13,6 +13,7 @@ import { logMatching } from './log-matching.js';
 import { stateMachineSafety } from './state-machine-safety.js';
 import { typeInvariant } from './type-invariant.js';
 
+/** All invariants, in the order in which they are checked. */
 export const invariants: readonly Invariant[] = [
   electionSafety,
   logMatching,

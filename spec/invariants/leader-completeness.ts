@@ -14,7 +14,8 @@ export const leaderCompleteness: ServerHistoryInvariant = {
     const lacking = committed[i];
     if (lacking === undefined) return null;
     return (
-      `${server.id} leads term ${server.currentTerm} with ${showEntry(server.log[i])} at index ${i + 1}, ` +
+      `${server.id} leads term ${server.currentTerm} with ${showEntry(server.log[i])} ` +
+      `at index ${i + 1}, ` +
       `where ${showEntry(lacking.entry)} was committed in term ${lacking.term}`
     );
   },

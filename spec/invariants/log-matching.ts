@@ -14,7 +14,8 @@ export const logMatching: PairInvariant = {
       if (differ !== -1 && a.log[i]?.term === b.log[i]?.term) {
         return (
           `${a.id} and ${b.id} both have an entry of term ${a.log[i]?.term} at index ${i + 1}, ` +
-          `but at index ${differ + 1} they have ${showEntry(a.log[differ])} and ${showEntry(b.log[differ])}`
+          `but at index ${differ + 1} they have ${showEntry(a.log[differ])} ` +
+          `and ${showEntry(b.log[differ])}`
         );
       }
     }

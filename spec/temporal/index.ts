@@ -15,6 +15,7 @@ import { oneVotePerTerm } from './one-vote-per-term.js';
 import type { StepProperty } from './step-property.js';
 import { writesPrecedeMessages } from './writes-precede-messages.js';
 
+/** All step properties, in the order in which they are checked. */
 export const stepProperties: readonly StepProperty[] = [
   leaderAppendOnly,
   monotonicTerm,

@@ -1,7 +1,9 @@
 import { sameEntry, showEntry } from '../variables.js';
 import type { StepProperty } from './step-property.js';
 
-/** Becoming leader and while it leads, a server changes and drops no entry of its log. @raft F3.LAO */
+/**
+ * Becoming leader and while it leads, a server changes and drops no entry of its log. @raft F3.LAO
+ */
 export const leaderAppendOnly: StepProperty = {
   name: 'leader append-only',
   rule: 'F3.LAO',

@@ -19,7 +19,9 @@ export const monotonicCommitIndex: StepProperty = {
     crashed ? null : fall(after, 'commitIndex', before.commitIndex, after.commitIndex),
 };
 
-/** lastApplied never falls while the server, and with it the state machine, is up. @raft F2.ST.V2 */
+/**
+ * lastApplied never falls while the server, and with it the state machine, is up. @raft F2.ST.V2
+ */
 export const monotonicLastApplied: StepProperty = {
   name: 'lastApplied never falls',
   rule: 'F2.ST.V2',
@@ -27,7 +29,9 @@ export const monotonicLastApplied: StepProperty = {
     crashed ? null : fall(after, 'lastApplied', before.lastApplied, after.lastApplied),
 };
 
-/** A leader's matchIndex never falls during its term: late replies take nothing back. @raft F2.ST.L2 */
+/**
+ * A leader's matchIndex never falls during its term: late replies take nothing back. @raft F2.ST.L2
+ */
 export const monotonicMatchIndex: StepProperty = {
   name: 'matchIndex never falls',
   rule: 'F2.ST.L2',

@@ -1,6 +1,9 @@
 import type { StepProperty } from './step-property.js';
 
-/** A vote, once given, is that candidate's for the whole term; a crash keeps what is on disk. @raft P5.2.1 */
+/**
+ * A vote, once given, is that candidate's for the whole term; a crash keeps what is on disk.
+ * @raft P5.2.1
+ */
 export const oneVotePerTerm: StepProperty = {
   name: 'one vote per term',
   rule: 'P5.2.1',

@@ -10,5 +10,6 @@ import type { ServerStep } from '../variables.js';
 export interface StepProperty {
   readonly name: string;
   readonly rule: PaperRule;
+  /** Why the step breaks it; null if it does not. */
   readonly check: (step: ServerStep) => string | null;
 }

@@ -10,7 +10,7 @@ import type { LogIndex, ServerId, Term } from './ids.js';
 import type { Entry } from './log.js';
 
 /** What every message has. @raft P5.1.1 */
-interface Envelope {
+export interface Envelope {
   readonly from: ServerId;
   readonly to: ServerId;
   /** The sender's `currentTerm` when it sent this. */
@@ -30,7 +30,10 @@ export interface RequestVoteResponse extends Envelope {
   readonly voteGranted: boolean;
 }
 
-/** A leader (`from`, Figure 2's leaderId) replicates; without entries it is a heartbeat. @raft F2.AE.A */
+/**
+ * A leader (`from`, Figure 2's leaderId) replicates; without entries it is a heartbeat.
+ * @raft F2.AE.A
+ */
 export interface AppendEntriesRequest extends Envelope {
   readonly type: 'appendEntriesRequest';
   /** The index just before `entries`. */
@@ -52,7 +55,9 @@ export interface Conflict {
 export interface AppendEntriesResponse extends Envelope {
   readonly type: 'appendEntriesResponse';
   readonly success: boolean;
-  /** On success the last index that the request vouched for, which is now the follower's; else 0. */
+  /**
+   * On success the last index that the request vouched for, which is now the follower's; else 0.
+   */
   readonly matchIndex: LogIndex;
   /** Only in a refusal, and only with the option `fastBackup`. */
   readonly conflict: Conflict | null;

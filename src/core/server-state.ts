@@ -7,7 +7,10 @@ import { assert } from './assert.js';
 import { type LogIndex, type PerServer, type ServerId, type Term, logIndex, term } from './ids.js';
 import type { Log } from './log.js';
 
-/** What survives a crash, because it was written before any message that depends on it. @raft F2.ST.P0 */
+/**
+ * What survives a crash, because it was written before any message that depends on it.
+ * @raft F2.ST.P0
+ */
 export interface PersistentState {
   /** Highest term this server has seen; never falls. @raft F2.ST.P1 */
   readonly currentTerm: Term;
@@ -19,7 +22,10 @@ export interface PersistentState {
 
 /** What an installation chooses; the protocol is safe with every choice. */
 export interface RaftOptions {
-  /** A refusal of AppendEntries names the conflicting term, so that a leader skips it at once. @raft P5.3.4 */
+  /**
+   * A refusal of AppendEntries names the conflicting term, so that a leader skips it at once.
+   * @raft P5.3.4
+   */
   readonly fastBackup: boolean;
   /** Most entries that one AppendEntries carries; at least 1. @raft F2.AE.A */
   readonly maxEntries: number;
@@ -42,7 +48,9 @@ export interface ServerState extends PersistentState {
   readonly nextIndex: PerServer<LogIndex>;
   /** For a leader: highest index known to be on each other server; else empty. @raft F2.ST.L2 */
   readonly matchIndex: PerServer<LogIndex>;
-  /** The leader of `currentTerm` as far as this server knows: where it sends clients. @raft P5.1.4 */
+  /**
+   * The leader of `currentTerm` as far as this server knows: where it sends clients. @raft P5.1.4
+   */
   readonly leader: ServerId | null;
 }
 
@@ -66,7 +74,7 @@ export const MAX_SERVERS = 7;
 /**
  * A server as it starts or restarts: the persistent state as it was, the volatile state from 0.
  *
- * @raft F4.T1
+ * @raft F4.T1 @raft D3.8.2
  * @throws AssertionFailure when the cluster has not 1 to 7 different servers or lacks `id`
  */
 export function startingState(input: StartInput): ServerState {

@@ -12,7 +12,10 @@ import { type ServerState, persistentPart } from '../core/server-state.js';
 export const hasEntryToApply = (state: ServerState): boolean =>
   state.commitIndex > state.lastApplied;
 
-/** Moves lastApplied on by one entry, so that entries are applied in order. @raft P5.4.3 */
+/**
+ * Moves lastApplied on by one entry, so that entries are applied in order. @raft P5.4.3
+ * @raft F2.ST.V2
+ */
 export const advanceLastApplied = (state: ServerState): ServerState => ({
   ...state,
   lastApplied: next(state.lastApplied),
@@ -28,8 +31,8 @@ export const hasNewerTerm = (state: ServerState, message: Message): boolean =>
   message.term > state.currentTerm;
 
 /**
- * The server is in the message's term, in which it has not voted and knows no leader.
- * This is the only place that clears a vote. @raft F2.RS.ALL.2 @raft F2.ST.P2
+ * The server is in the message's term, in which it has not voted and knows no leader. This is the
+ * only place that clears a vote. @raft F2.RS.ALL.2 @raft F2.ST.P2 @raft F2.ST.P1
  */
 export const adoptNewerTerm = (state: ServerState, message: Message): ServerState => ({
   ...state,
@@ -38,7 +41,10 @@ export const adoptNewerTerm = (state: ServerState, message: Message): ServerStat
   leader: null,
 });
 
-/** Term, vote and log are durable before anything that follows in the step. @raft F2.ST.P0 */
+/**
+ * Term, vote and log are durable before anything that follows in the step. @raft F2.ST.P0
+ * @raft D3.8.1
+ */
 export const persist = (state: ServerState): readonly Effect[] => [
   { type: 'persist', state: persistentPart(state) },
 ];

@@ -19,7 +19,10 @@ import {
 import type { AppendEntriesRequest, Conflict } from '../core/messages.js';
 import type { ServerState } from '../core/server-state.js';
 
-/** What the leader sends to `to`: at most `limit` entries from `from` on. @raft F2.AE.A @raft P5.4.2.2 */
+/**
+ * What the leader sends to `to`: at most `limit` entries from `from` on. @raft F2.AE.A
+ * @raft P5.4.2.2
+ */
 export function appendEntriesRequest(
   state: ServerState,
   to: ServerId,
@@ -40,11 +43,17 @@ export function appendEntriesRequest(
   return { type: 'send', message };
 }
 
-/** Rule 1. True if the sender is no longer the leader of this server's term. @raft F2.AE.1 @raft P5.1.2 */
+/**
+ * Rule 1. True if the sender is no longer the leader of this server's term. @raft F2.AE.1
+ * @raft P5.1.2
+ */
 export const appendEntriesIsStale = (state: ServerState, request: AppendEntriesRequest): boolean =>
   request.term < state.currentTerm;
 
-/** Rule 2. True if the log has the entry that the new ones follow; index 0 always is there. @raft F2.AE.2 */
+/**
+ * Rule 2. True if the log has the entry that the new ones follow; index 0 always is there.
+ * @raft F2.AE.2
+ */
 export const hasPreviousEntry = (state: ServerState, request: AppendEntriesRequest): boolean =>
   hasIndex(state.log, request.prevLogIndex) &&
   termAt(state.log, request.prevLogIndex) === request.prevLogTerm;
@@ -66,7 +75,10 @@ export function deleteConflictingEntries(
   return { ...state, log: prefixThrough(state.log, logIndex(request.prevLogIndex + offset)) };
 }
 
-/** Rule 4. The log has all new entries; those it had already stay as they are. @raft F2.AE.4 */
+/**
+ * Rule 4. The log has all new entries; those it had already stay as they are. @raft F2.AE.4
+ * @raft F2.ST.P3 @raft P5.4.2.2
+ */
 export function appendNewEntries(state: ServerState, request: AppendEntriesRequest): ServerState {
   const missing = request.entries.slice(Math.max(0, state.log.length - request.prevLogIndex));
   return missing.length === 0 ? state : { ...state, log: [...state.log, ...missing] };
@@ -84,23 +96,30 @@ export const raiseCommitIndex = (
   commitIndex: higher(state.commitIndex, lower(request.leaderCommit, lastNewEntry(request))),
 });
 
-/** Index of the last entry that the message vouches for: prevLogIndex for a heartbeat. @raft F2.AE.5 */
+/**
+ * Index of the last entry that the message vouches for: prevLogIndex for a heartbeat. @raft F2.AE.5
+ */
 export const lastNewEntry = (request: AppendEntriesRequest): LogIndex =>
   logIndex(request.prevLogIndex + request.entries.length);
 
-/** Confirms just what the request vouched for, so that a late reply claims no more. @raft F2.AE.R */
+/**
+ * Confirms just what the request vouched for, so that a late reply claims no more. @raft F2.AE.R
+ */
 export const acceptAppendEntries = (
   state: ServerState,
   request: AppendEntriesRequest,
 ): readonly Effect[] => answer(state, request, lastNewEntry(request), null);
 
-/** Refuses for rule 1: the reply's term tells the sender that its time is over. @raft F2.AE.1 */
+/**
+ * Refuses for rule 1: the reply's term tells the sender that its time is over. @raft F2.AE.1
+ * @raft F2.AE.R
+ */
 export const refuseStaleAppendEntries = (
   state: ServerState,
   request: AppendEntriesRequest,
 ): readonly Effect[] => answer(state, request, null, null);
 
-/** Refuses for rule 2: the leader has to go back further. @raft F2.AE.2 */
+/** Refuses for rule 2: the leader has to go back further. @raft F2.AE.2 @raft F2.AE.R */
 export const refuseInconsistentAppendEntries = (
   state: ServerState,
   request: AppendEntriesRequest,
@@ -109,7 +128,10 @@ export const refuseInconsistentAppendEntries = (
 /** True if this installation's refusals name the conflict. @raft P5.3.4 */
 export const usesFastBackup = (state: ServerState): boolean => state.options.fastBackup;
 
-/** Refuses for rule 2 and says where the logs part, so that the leader skips a term. @raft P5.3.4 */
+/**
+ * Refuses for rule 2 and says where the logs part, so that the leader skips a term. @raft P5.3.4
+ * @raft F2.AE.R
+ */
 export const refuseNamingConflict = (
   state: ServerState,
   request: AppendEntriesRequest,

@@ -9,14 +9,19 @@ import type { RequestVoteResponse } from '../core/messages.js';
 import { majority } from '../core/quorum.js';
 import type { ServerState } from '../core/server-state.js';
 
-/** The server is in the next term, of which it knows no leader. @raft F2.RS.CAND.1a @raft P5.1.1 */
+/**
+ * The server is in the next term, of which it knows no leader. @raft F2.RS.CAND.1a @raft P5.1.1
+ * @raft F2.ST.P1
+ */
 export const incrementCurrentTerm = (state: ServerState): ServerState => ({
   ...state,
   currentTerm: term(state.currentTerm + 1),
   leader: null,
 });
 
-/** The candidate holds its own vote, recorded as any other vote. @raft F2.RS.CAND.1b @raft F2.ST.P2 */
+/**
+ * The candidate holds its own vote, recorded as any other vote. @raft F2.RS.CAND.1b @raft F2.ST.P2
+ */
 export const voteForSelf = (state: ServerState): ServerState => ({
   ...state,
   votedFor: state.id,
@@ -39,9 +44,12 @@ export const recordVote = (state: ServerState, response: RequestVoteResponse): S
   ),
 });
 
-/** True if more than half of the whole cluster voted for this candidate. @raft F2.RS.CAND.2 @raft P5.2.2 */
+/**
+ * True if more than half of the whole cluster voted for this candidate. @raft F2.RS.CAND.2
+ * @raft P5.2.2
+ */
 export const hasVotesOfMajority = (state: ServerState): boolean =>
   state.votesGranted.length >= majority(state.servers.length);
 
-/** No votes are held: the election is over for this server. */
+/** No votes are held: the election is over for this server. @raft F2.RS.CAND.2 */
 export const forgetVotes = (state: ServerState): ServerState => ({ ...state, votesGranted: [] });

@@ -26,7 +26,10 @@ export const redirectClient = (
   },
 ];
 
-/** A new interval of silence begins, of newly drawn length. @raft F2.RS.FOL.2 @raft P5.2.4 */
+/**
+ * A new interval of silence begins, of newly drawn length. @raft F2.RS.FOL.2 @raft P5.2.4
+ * @raft F2.RS.CAND.1c
+ */
 export const startElectionTimer = (): readonly Effect[] => [{ type: 'startElectionTimer' }];
 
 /** A leader waits for nobody. @raft F2.RS.FOL.2 */

@@ -29,7 +29,9 @@ export const forgetLeaderState = (state: ServerState): ServerState => ({
   matchIndex: {},
 });
 
-/** Sends an empty AppendEntries to everybody else. @raft F2.RS.LEAD.1 @raft F2.AE.0 */
+/**
+ * Sends an empty AppendEntries to everybody else. @raft F2.RS.LEAD.1 @raft F2.AE.0 @raft F2.AE.A
+ */
 export const sendHeartbeats = (state: ServerState): readonly Effect[] =>
   peersOf(state).map((to) => appendEntriesRequest(state, to, of(state.nextIndex, to), 0));
 
@@ -39,7 +41,10 @@ export const startHeartbeatTimer = (): readonly Effect[] => [{ type: 'startHeart
 /** Only leaders send heartbeats. @raft F2.RS.LEAD.1 */
 export const stopHeartbeatTimer = (): readonly Effect[] => [{ type: 'stopHeartbeatTimer' }];
 
-/** The command is the last entry, of the current term; the client has to wait. @raft F2.RS.LEAD.2 @raft P5.3.3 */
+/**
+ * The command is the last entry, of the current term; the client has to wait. @raft F2.RS.LEAD.2
+ * @raft P5.3.3 @raft F2.ST.P3
+ */
 export const appendCommand = (state: ServerState, { command }: ClientCommand): ServerState => ({
   ...state,
   log: [...state.log, { term: state.currentTerm, command }],
@@ -56,17 +61,24 @@ export function respondToClient(state: ServerState): readonly Effect[] {
   return [{ type: 'respond', command: entry.command, reply: { ok: true, index } }];
 }
 
-/** Sends the entries from nextIndex on to each follower that lacks some. @raft F2.RS.LEAD.3 @raft P5.1.3 */
+/**
+ * Sends the entries from nextIndex on to each follower that lacks some. @raft F2.RS.LEAD.3
+ * @raft P5.1.3 @raft F2.AE.A
+ */
 export const replicateToAll = (state: ServerState): readonly Effect[] =>
   peersOf(state).flatMap((to) => replicate(state, to));
 
-/** The same for the follower that has just answered. @raft F2.RS.LEAD.3 @raft P5.3.1 */
+/**
+ * The same for the follower that has just answered. @raft F2.RS.LEAD.3 @raft P5.3.1 @raft F2.AE.A
+ */
 export const replicateToSender = (
   state: ServerState,
   response: AppendEntriesResponse,
 ): readonly Effect[] => replicate(state, response.from);
 
-/** True if the reply belongs to an earlier term of this server: it says nothing now. @raft P5.1.1 */
+/**
+ * True if the reply belongs to an earlier term of this server: it says nothing now. @raft P5.1.1
+ */
 export const responseIsOfAnEarlierTerm = (
   state: ServerState,
   response: AppendEntriesResponse,
@@ -87,7 +99,9 @@ export const raiseMatchIndex = (
   matchIndex: { ...state.matchIndex, [from]: higher(of(state.matchIndex, from), matchIndex) },
 });
 
-/** nextIndex is beyond what the reply confirms and never falls. @raft F2.RS.LEAD.3a @raft F2.ST.L1 */
+/**
+ * nextIndex is beyond what the reply confirms and never falls. @raft F2.RS.LEAD.3a @raft F2.ST.L1
+ */
 export const raiseNextIndex = (
   state: ServerState,
   { from, matchIndex }: AppendEntriesResponse,
@@ -105,7 +119,10 @@ export function lowerNextIndex(state: ServerState, { from }: AppendEntriesRespon
 export const namesConflict = (_state: ServerState, { conflict }: AppendEntriesResponse): boolean =>
   conflict !== null;
 
-/** nextIndex skips the conflicting term, but stays above matchIndex. @raft P5.3.4 @raft F2.RS.LEAD.3b */
+/**
+ * nextIndex skips the conflicting term, but stays above matchIndex. @raft P5.3.4
+ * @raft F2.RS.LEAD.3b
+ */
 export function skipConflictingTerm(
   state: ServerState,
   { from, conflict }: AppendEntriesResponse,
@@ -114,7 +131,9 @@ export function skipConflictingTerm(
   return withNextIndex(state, from, conflict === null ? oneDown : lower(oneDown, conflict.index));
 }
 
-/** True if a majority, the leader included, has entries that are not committed. @raft F2.RS.LEAD.4 */
+/**
+ * True if a majority, the leader included, has entries that are not committed. @raft F2.RS.LEAD.4
+ */
 export const majorityHasUncommittedEntries = (state: ServerState): boolean =>
   heldByMajority(state) > state.commitIndex;
 
@@ -125,7 +144,10 @@ export const majorityHasUncommittedEntries = (state: ServerState): boolean =>
 export const newestHeldEntryIsOfCurrentTerm = (state: ServerState): boolean =>
   termAt(state.log, heldByMajority(state)) === state.currentTerm;
 
-/** What a majority has is committed, with all that precedes it. @raft F2.RS.LEAD.4 @raft P5.3.2 */
+/**
+ * What a majority has is committed, with all that precedes it. @raft F2.RS.LEAD.4 @raft P5.3.2
+ * @raft F2.ST.V1
+ */
 export const advanceCommitIndex = (state: ServerState): ServerState => ({
   ...state,
   commitIndex: heldByMajority(state),

@@ -8,7 +8,10 @@ import { lastLogIndex, lastLogTerm } from '../core/log.js';
 import type { RequestVoteRequest } from '../core/messages.js';
 import { type ServerState, peersOf } from '../core/server-state.js';
 
-/** Asks every other server for its vote, all at once. @raft F2.RV.0 @raft F2.RV.A @raft F2.RS.CAND.1d */
+/**
+ * Asks every other server for its vote, all at once. @raft F2.RV.0 @raft F2.RV.A
+ * @raft F2.RS.CAND.1d @raft P5.1.3
+ */
 export const sendRequestVotes = (state: ServerState): readonly Effect[] =>
   peersOf(state).map((to) => ({
     type: 'send',
@@ -26,7 +29,10 @@ export const sendRequestVotes = (state: ServerState): readonly Effect[] =>
 export const requestVoteIsStale = (state: ServerState, request: RequestVoteRequest): boolean =>
   request.term < state.currentTerm;
 
-/** True if this term's vote is not given, or given to this very candidate. @raft F2.RV.2 @raft P5.2.1 */
+/**
+ * True if this term's vote is not given, or given to this very candidate. @raft F2.RV.2
+ * @raft P5.2.1
+ */
 export const voteIsFree = (state: ServerState, request: RequestVoteRequest): boolean =>
   state.votedFor === null || state.votedFor === request.from;
 

@@ -18,6 +18,11 @@ const hearsOfNewerTerm = {
   meta: cites('F4.T5', 'F2.RS.ALL.2', 'P5.1.1'),
 } as const;
 
+/**
+ * What a candidate does with each event: its entry is an election, its three edges are how that
+ * ends. @raft F2.RS.CAND.1 @raft F4.T3 @raft F2.RS.CAND.4 @raft F4.T4 @raft F2.RS.CAND.2
+ * @raft F4.T5 @raft F2.RS.CAND.3 @raft P5.2.3
+ */
 export const candidate = vocabulary.createStateConfig({
   entry: [
     'incrementCurrentTerm',

@@ -6,6 +6,7 @@
  */
 import type { PaperRule } from '../../spec/paper.js';
 
+/** The rules of each guard and action, the closest first. */
 export const citations = {
   hasEntryToApply: ['F2.RS.ALL.1'],
   hasNewerTerm: ['F2.RS.ALL.2'],

@@ -11,6 +11,10 @@ import {
 } from './all-servers.js';
 import { vocabulary } from './vocabulary.js';
 
+/**
+ * What a follower does with each event: it answers, and stands for election when it hears nothing.
+ * @raft F4.T2 @raft F2.RS.FOL.1 @raft F2.RS.FOL.2
+ */
 export const follower = vocabulary.createStateConfig({
   on: {
     electionTimeout: { target: 'candidate', meta: cites('F4.T2', 'F2.RS.FOL.2') },

@@ -19,6 +19,7 @@ const hearsOfNewerTerm = {
   meta: cites('F4.T6', 'F2.RS.ALL.2', 'P5.1.1'),
 } as const;
 
+/** What a leader does with each event, until it hears of a newer term. @raft F4.T6 */
 export const leader = vocabulary.createStateConfig({
   entry: ['initializeLeaderState', 'stopElectionTimer', 'startHeartbeatTimer', 'sendHeartbeats'],
   exit: ['forgetLeaderState', 'stopHeartbeatTimer', 'startElectionTimer'],

@@ -13,8 +13,13 @@ import { leader } from './leader.js';
 import { startingState } from '../core/server-state.js';
 import { vocabulary } from './vocabulary.js';
 
+/**
+ * The protocol of one server. `provide` makes a variant with another rule under one of the names.
+ * @raft F4.T1
+ */
 export const raftStatechart = vocabulary.createMachine({
   id: 'raft',
+  /** Figure 2's State box, as it is when a server comes up. */
   context: ({ input }) => startingState(input),
   initial: { target: 'follower', actions: ['startElectionTimer'], meta: cites('F4.T1') },
   always: applyCommittedEntries,

@@ -6,9 +6,10 @@
  *
  * @module
  */
-import type { ActorScope, AnyActorScope, InspectionEvent } from 'xstate';
+import type { ActorScope, InspectionEvent } from 'xstate';
 import { assert } from '../core/assert.js';
 import type { Effect } from '../core/effects.js';
+import type { RaftStatechart } from './raft-statechart.js';
 import type { Citation, EffectsEmitted } from './vocabulary.js';
 
 /** A transition of the machine as XState reports it; only what is used here. */
@@ -34,10 +35,13 @@ export interface Recording {
   readonly transitions: readonly TakenTransition[];
 }
 
+/** What the statechart wants to know of the actor that it steps for. */
+export type StatechartScope = Parameters<RaftStatechart['transition']>[2];
+
 type Executable = Parameters<ActorScope<never, never>['actionExecutor']>[0];
 
 /** The result of `run`, which gets a fresh scope, and what was recorded meanwhile. */
-export function record<T>(run: (scope: AnyActorScope) => T): Recording & { readonly result: T } {
+export function record<T>(run: (scope: StatechartScope) => T): Recording & { readonly result: T } {
   const effects: Effect[] = [];
   const transitions: TakenTransition[] = [];
   const nothing = (): void => undefined;
@@ -61,13 +65,13 @@ export function record<T>(run: (scope: AnyActorScope) => T): Recording & { reado
       effects.push(...effectsOf(action));
     },
   };
-  const result = run(scope as unknown as AnyActorScope);
+  const result = run(scope as unknown as StatechartScope);
   return { result, effects, transitions };
 }
 
 function effectsOf(action: Executable): readonly Effect[] {
   if (action.type === 'xstate.raise') return [];
   assert(action.type === 'xstate.emit', `action ${action.type} is not implemented`);
-  const { event } = action.params as unknown as { event: EffectsEmitted };
+  const { event } = action.params as { event: EffectsEmitted };
   return event.effects;
 }

@@ -1,0 +1,56 @@
+/**
+ * The model checker: searches a cluster of servers, each of which runs the statechart, up to a
+ * bound.
+ *
+ * @module
+ */
+
+// Checking an instance.
+export { allProperties, check } from './check.js';
+export type { CheckOptions, Ending, Progress, Properties, Verdict } from './check.js';
+export type { Counts, Instance } from './instances/instance.js';
+export {
+  BoundError,
+  UNLIMITED,
+  boundFields,
+  boundOf,
+  budgetNames,
+  defaultBound,
+  parseBound,
+  showBound,
+} from './cluster/bound.js';
+export type { Bound, BudgetName, NetworkName } from './cluster/bound.js';
+
+// The cluster, written to be read.
+export { initialCluster, serverIds, settingOf } from './cluster/cluster.js';
+export type { Cluster, Setting } from './cluster/cluster.js';
+export { nextOf } from './cluster/next.js';
+export type { Next, Successor } from './cluster/next.js';
+export type { BeyondCounts, Cut, Environment } from './cluster/environment.js';
+export { startServer, stimulate } from './cluster/server.js';
+export type { Outcome, ServerRecord, Stimulus } from './cluster/server.js';
+export { stepsOf, variablesOf } from './cluster/variables-of.js';
+
+// What may happen in it.
+export { actionKinds } from './cluster/action.js';
+export type {
+  ClusterAction,
+  MessageAction,
+  NetworkAction,
+  ServerAction,
+} from './cluster/action.js';
+export type {
+  ActionKind,
+  Beyond,
+  MessageKind,
+  NetworkKind,
+  ServerKind,
+} from './cluster/action-kind.js';
+
+// What a search found.
+export { rulesFiredBy, transitionName } from './encoded/coverage.js';
+export type { Coverage } from './encoded/coverage.js';
+export type { Fault } from './encoded/step-cache.js';
+export { findFault } from './encoded/judge.js';
+export { naiveSearch } from './search/naive.js';
+export type { NaiveVerdict } from './search/naive.js';
