@@ -43,7 +43,7 @@ export interface StateWitness {
 export type Witness = StepWitness | StateWitness;
 
 const becomesLeader = ({ before, after }: ServerStep): boolean =>
-  after.role === 'leader' && before.role === 'candidate';
+  after.role === 'leader' && before.role !== 'leader';
 
 const losesEntry = ({ before, after }: ServerStep): boolean =>
   before.log.some((entry, i) => !sameEntry(entry, after.log[i]));

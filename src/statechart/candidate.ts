@@ -41,7 +41,7 @@ export const candidate = vocabulary.createStateConfig({
     electionTimeout: {
       target: 'candidate',
       reenter: true,
-      meta: cites('F4.T3', 'F2.RS.CAND.4'),
+      meta: cites('F4.T3', 'F2.RS.CAND.4', 'F2.RS.CAND.1'),
     },
 
     requestVoteResponse: [

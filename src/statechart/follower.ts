@@ -17,7 +17,7 @@ import { vocabulary } from './vocabulary.js';
  */
 export const follower = vocabulary.createStateConfig({
   on: {
-    electionTimeout: { target: 'candidate', meta: cites('F4.T2', 'F2.RS.FOL.2') },
+    electionTimeout: { target: 'candidate', meta: cites('F4.T2', 'F2.RS.FOL.2', 'F2.RS.CAND.1') },
 
     requestVoteRequest: [adoptNewerTerm, ...answerRequestVote],
 

@@ -19,9 +19,11 @@ import { vocabulary } from './vocabulary.js';
  */
 export const raftStatechart = vocabulary.createMachine({
   id: 'raft',
+  // A rule that is wrong may make a message be handled again for ever: that is an error, not a hang.
+  options: { maxIterations: 1000 },
   /** Figure 2's State box, as it is when a server comes up. */
   context: ({ input }) => startingState(input),
-  initial: { target: 'follower', actions: ['startElectionTimer'], meta: cites('F4.T1') },
+  initial: { target: 'follower', actions: ['startElectionTimer'], meta: cites('F4.T1', 'D3.8.2') },
   always: applyCommittedEntries,
   states: { follower, candidate, leader },
 });

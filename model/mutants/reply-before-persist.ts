@@ -1,0 +1,23 @@
+import { persist } from '../../src/rules/all-servers.js';
+import { acceptAppendEntries } from '../../src/rules/append-entries.js';
+import { raftStatechart } from '../../src/statechart/raft-statechart.js';
+import { asks, asksOn } from '../../src/statechart/vocabulary.js';
+import { boundOf } from '../cluster/bound.js';
+import type { Mutant } from './mutant.js';
+
+/** AppendEntries is confirmed before the entries are written, and a crash may fall in between. @raft F2.ST.P0 */
+export const replyBeforePersist: Mutant = {
+  id: 'reply-before-persist',
+  bends: ['F2.ST.P0', 'D3.8.1'],
+  mistake:
+    'AppendEntries is confirmed before the entries are written, and a crash may fall in between.',
+  breaks: 'leader completeness',
+  depth: 15,
+  bound: boundOf({ terms: 2, entries: 1, inFlight: 4, tornSteps: 1 }),
+  chart: raftStatechart.provide({
+    actions: {
+      persistLog: asksOn('appendEntriesRequest', acceptAppendEntries),
+      acceptAppendEntries: asks(persist),
+    },
+  }),
+};

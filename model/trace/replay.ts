@@ -1,0 +1,98 @@
+/**
+ * Takes a trace step by step through the readable model, with the real statechart: a trace that
+ * replays is genuine.
+ *
+ * @module
+ */
+import { isDeepStrictEqual } from 'node:util';
+import { type Properties, allProperties } from '../check.js';
+import { parseBound } from '../cluster/bound.js';
+import type { ClusterAction } from '../cluster/action.js';
+import { type Cluster, type Setting, initialCluster, settingOf } from '../cluster/cluster.js';
+import { type Successor, nextOf } from '../cluster/next.js';
+import { stepsOf, variablesOf } from '../cluster/variables-of.js';
+import { findFault } from '../encoded/judge.js';
+import type { Fault } from '../encoded/step-cache.js';
+import { instanceNamed } from '../instances/index.js';
+import { mutants } from '../mutants/index.js';
+import { type Trace, TraceError } from './trace.js';
+
+/** One step of a replayed trace. */
+export interface ReplayedStep extends Successor {
+  readonly before: Cluster;
+  /** What the step breaks; null if nothing. */
+  readonly fault: Fault | null;
+}
+
+/** A replayed trace: where it began and what happened; it ends at the first fault. */
+export interface Replay {
+  readonly start: Cluster;
+  readonly steps: readonly ReplayedStep[];
+  readonly fault: Fault | null;
+}
+
+/**
+ * What happens in the trace.
+ *
+ * @throws TraceError when a step cannot happen, or the trace names what this program does not have
+ */
+export function replay(trace: Trace, properties: Properties = allProperties): Replay {
+  const { setting, start } = beginningOf(trace);
+  const steps: ReplayedStep[] = [];
+  let before = start;
+  for (const [i, action] of trace.actions.entries()) {
+    const taken = nextOf(before, setting).successors.find((each) =>
+      isDeepStrictEqual(each.action, action),
+    );
+    if (taken === undefined) throw new TraceError(cannotHappen(i, action));
+    const fault = faultOf(before, taken, properties);
+    steps.push({ ...taken, before, fault });
+    if (fault !== null) return { start, steps, fault };
+    before = taken.cluster;
+  }
+  return { start, steps, fault: null };
+}
+
+/** The properties that a trace is about: the one it is said to break, or all. */
+export function propertiesOf({ breaks }: Trace): Properties {
+  const { invariants, steps } = allProperties;
+  const only = {
+    invariants: invariants.filter(({ name }) => name === breaks),
+    steps: steps.filter(({ name }) => name === breaks),
+  };
+  return breaks === null ? allProperties : only;
+}
+
+function beginningOf({ bound, seed, mutant }: Trace): { setting: Setting; start: Cluster } {
+  const chosen = mutants.find(({ id }) => id === mutant);
+  if (mutant !== null && chosen === undefined) {
+    throw new TraceError(
+      `there is no mutant '${mutant}'; raft-statecharts mutants --list names all`,
+    );
+  }
+  const setting = settingOf(parseBound(bound), chosen?.chart);
+  if (seed === null) return { setting, start: initialCluster(setting) };
+  const make = instanceNamed(seed)?.seed ?? mutants.find(({ id }) => id === seed)?.seed;
+  if (make === undefined) throw new TraceError(`"seed": no instance '${seed}' has a start state`);
+  return { setting, start: make(setting) };
+}
+
+/** What a step breaks; null if nothing. */
+function faultOf(before: Cluster, taken: Successor, properties: Properties): Fault | null {
+  const { outcome, moved, cluster } = taken;
+  const server = before.servers[moved];
+  if (outcome !== null && server !== undefined) {
+    if (outcome.failure !== null) return { name: 'assertion', rule: null, why: outcome.failure };
+    for (const step of stepsOf(server, outcome)) {
+      for (const { name, rule, check } of properties.steps) {
+        const why = check(step);
+        if (why !== null) return { name, rule, why };
+      }
+    }
+  }
+  return findFault(cluster.servers.map(variablesOf), cluster.history, properties.invariants);
+}
+
+const cannotHappen = (i: number, action: ClusterAction): string =>
+  `step ${i + 1} cannot happen here: ${JSON.stringify(action).slice(0, 200)} ` +
+  `(was the trace made by another version, or edited?)`;

@@ -1,0 +1,135 @@
+/**
+ * Traces as files: where a run begins, what happens in it, and what it is said to break.
+ *
+ * @module
+ */
+import { type Bound, BoundError, parseBound, showBound } from '../cluster/bound.js';
+import { type ClusterAction, actionKinds } from '../cluster/action.js';
+
+/** What a trace file says of itself. */
+export const TRACE_FORMAT = 'raft-statecharts trace';
+
+/** The version of the format that this program reads and writes. */
+export const TRACE_VERSION = 1;
+
+/** The most actions that a trace file may have. */
+export const MAX_ACTIONS = 10_000;
+
+/** One run of a cluster. */
+export interface Trace {
+  readonly format: typeof TRACE_FORMAT;
+  readonly version: typeof TRACE_VERSION;
+  /** The bound as it is given by hand. */
+  readonly bound: string;
+  /** The instance whose start state the run begins in; null for a cluster that starts anew. */
+  readonly seed: string | null;
+  /** The mutant that ran; null for the protocol itself. */
+  readonly mutant: string | null;
+  /** The property that the last step breaks; null if none. */
+  readonly breaks: string | null;
+  readonly actions: readonly ClusterAction[];
+}
+
+/** A trace that cannot be read or does not fit: the message says what was expected. */
+export class TraceError extends Error {
+  override readonly name = 'TraceError';
+}
+
+/** A trace of these actions. */
+export const traceOf = (
+  bound: Bound,
+  actions: readonly ClusterAction[],
+  of: Pick<Trace, 'seed' | 'mutant' | 'breaks'>,
+): Trace => ({
+  format: TRACE_FORMAT,
+  version: TRACE_VERSION,
+  bound: showBound(bound),
+  ...of,
+  actions,
+});
+
+/** The text of a trace file, one action a line. */
+export function writeTrace(trace: Trace): string {
+  const { actions, ...head } = trace;
+  const lines = actions.map((action) => `    ${JSON.stringify(action)}`).join(',\n');
+  const fields = Object.entries(head).map(
+    ([name, value]) => `  "${name}": ${JSON.stringify(value)}`,
+  );
+  return `{\n${fields.join(',\n')},\n  "actions": [\n${lines}\n  ]\n}\n`;
+}
+
+/**
+ * The trace in a file's text.
+ *
+ * @throws TraceError saying which part is not as expected
+ */
+export function readTrace(text: string): Trace {
+  const value = parseJson(text);
+  if (!isRecord(value)) throw new TraceError('expected an object with "format" and "actions"');
+  if (value['format'] !== TRACE_FORMAT) {
+    throw new TraceError(`"format" is ${show(value['format'])}, expected "${TRACE_FORMAT}"`);
+  }
+  if (value['version'] !== TRACE_VERSION) {
+    throw new TraceError(
+      `the trace is of version ${show(value['version'])}; this program reads version ${TRACE_VERSION}`,
+    );
+  }
+  const bound = value['bound'];
+  if (typeof bound !== 'string') throw new TraceError('"bound" is not a text such as "servers=3"');
+  checkBoundText(bound);
+  const { actions } = value;
+  if (!Array.isArray(actions)) throw new TraceError('"actions" is not a list');
+  if (actions.length > MAX_ACTIONS) {
+    throw new TraceError(
+      `"actions" has ${actions.length} entries, at most ${MAX_ACTIONS} are read`,
+    );
+  }
+  return {
+    format: TRACE_FORMAT,
+    version: TRACE_VERSION,
+    bound,
+    seed: textOrNull(value, 'seed'),
+    mutant: textOrNull(value, 'mutant'),
+    breaks: textOrNull(value, 'breaks'),
+    actions: actions.map(checkAction),
+  };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (error) {
+    throw new TraceError(`not JSON: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    });
+  }
+}
+
+function checkBoundText(bound: string): void {
+  try {
+    parseBound(bound);
+  } catch (error) {
+    if (!(error instanceof BoundError)) throw error;
+    throw new TraceError(`"bound": ${error.message}`, { cause: error });
+  }
+}
+
+function textOrNull(value: Readonly<Record<string, unknown>>, name: string): string | null {
+  const found = value[name] ?? null;
+  if (found === null || typeof found === 'string') return found;
+  throw new TraceError(`"${name}" is ${show(found)}, expected a text or null`);
+}
+
+function checkAction(action: unknown, i: number): ClusterAction {
+  const known = actionKinds.map(({ name }) => name);
+  if (!isRecord(action) || !known.includes(String(action['type']))) {
+    const type = isRecord(action) ? show(action['type']) : show(action);
+    throw new TraceError(`action ${i + 1} is of type ${type}; there are ${known.join(', ')}`);
+  }
+  return action as unknown as ClusterAction;
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const show = (value: unknown): string => (JSON.stringify(value) ?? 'missing').slice(0, 60);
