@@ -34,7 +34,8 @@ describe('random schedules of a wrong rule', () => {
 
     const { scenario } = brokenIn(trySchedules(chart, effort));
 
-    expect(scenario.split('\n').length).toBeLessThan(most);
+    const commands = scenario.trim().split('\n').slice(1);
+    expect(commands.length).toBeLessThanOrEqual(most);
     expect(runScenario(scenario, chart)).toContain(`violates ${breaks}`);
   });
 });

@@ -169,6 +169,7 @@ export function trySchedules(
       const setting = settingOf(boundOf({ servers: size, fastBackup }), chart);
       const model = { play: beginPlay(setting), lines: [], breaks };
       fc.modelRun(() => ({ model, real: setting }), schedule);
+ (globalThis as any).stats?.push([model.lines.length, model.play.cluster.history.committed.length, Math.max(...model.play.cluster.servers.map((s: any) => s.disk.currentTerm)), model.play.cluster.history.leaders.length]);
     },
   );
   return fc.check(property, { numRuns: runs, ...(seed === undefined ? {} : { seed }) });

@@ -1,0 +1,25 @@
+/**
+ * What the exit code says, the same for every command.
+ *
+ * @module
+ */
+
+/** Every property holds within the bound, which was searched to its end. */
+export const HOLDS = 0;
+
+/** A property is broken, a witness was missed, a pinned count differs, or a mutant survived. */
+export const VIOLATED = 1;
+
+/** The command line, or a file that it names, is not as expected. */
+export const USAGE = 2;
+
+/** Nothing is broken so far, but a limit ended the search. */
+export const NOT_EXHAUSTED = 3;
+
+/** Interrupted (SIGINT or SIGTERM); what was found so far has been printed. */
+export const INTERRUPTED = 130;
+
+/** What a user can mend: printed as one line, without a stack. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}

@@ -1,0 +1,138 @@
+#!/usr/bin/env node
+/**
+ * One command line for everything.
+ *
+ * @module
+ */
+import { readFileSync } from 'node:fs';
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { BoundError, boundFields } from '../../model/cluster/bound.js';
+import { runBench } from './bench-command.js';
+import { runCheck } from './check-command.js';
+import { USAGE, UsageError } from './exit-codes.js';
+import { runMutants } from './mutants-command.js';
+import { runReplay } from './replay-command.js';
+import { catchSignals } from './terminal.js';
+
+const codes = `
+Exit codes: 0 holds, 1 violated, 2 usage, 3 bound not exhausted, 130 interrupted.`;
+
+const bounds = Object.entries(boundFields)
+  .map(
+    ([name, { about, default: value }]) => `  ${name.padEnd(11)} ${about} (${showDefault(value)})`,
+  )
+  .join('\n');
+
+const checkHelp = `
+Names in --bound, with their defaults:
+${bounds}
+  network     unordered or fifo (unordered)
+
+Examples:
+  raft-statecharts check                       all instances, as npm run check
+  raft-statecharts check election partition
+  raft-statecharts check cluster --bound servers=3,terms=2,entries=1,inFlight=3,restarts=1
+  raft-statecharts check cluster --bound servers=5,terms=1,drops=any --max-seconds 10
+${codes}`;
+
+function showDefault(value: number): string {
+  return value === 255 ? 'any' : String(value);
+}
+
+function positive(text: string): number {
+  const value = Number(text);
+  if (!(value > 0 && Number.isFinite(value)))
+    throw new InvalidArgumentError('expected a number above 0.');
+  return value;
+}
+
+function positiveWhole(text: string): number {
+  const value = positive(text);
+  if (!Number.isSafeInteger(value))
+    throw new InvalidArgumentError('expected a whole number above 0.');
+  return value;
+}
+
+function programOf(done: (code: number) => void): Command {
+  const { version } = JSON.parse(
+    readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'),
+  ) as { version: string };
+  const program = new Command('raft-statecharts')
+    .description('The Raft you can read, check and run.')
+    .version(version)
+    .addHelpText('after', codes)
+    .showHelpAfterError('(--help shows what there is)')
+    .exitOverride();
+  program
+    .command('check')
+    .description('search bounded models for a broken property')
+    .argument('[instance...]', 'names of instances; all if none is given')
+    .option('--bound <pairs>', 'a bound by hand, with the name cluster')
+    .option('--list', 'list the instances')
+    .option('--json', 'verdicts as JSON')
+    .option('--max-states <n>', 'stop after so many states', positiveWhole)
+    .option('--max-seconds <n>', 'stop each instance after so many seconds', positive)
+    .option('--trace <file>', 'save the counterexample')
+    .option('--no-color', 'no colours')
+    .addHelpText('after', checkHelp)
+    .action(async (names: string[], flags: Parameters<typeof runCheck>[1]) => {
+      done(await runCheck(names, flags));
+    });
+  program
+    .command('replay')
+    .description('take a saved counterexample step by step')
+    .argument('<file>', 'a trace that --trace has saved')
+    .option('--json', 'the last state as JSON')
+    .option('--no-color', 'no colours')
+    .addHelpText('after', codes)
+    .action(async (file: string, flags: Parameters<typeof runReplay>[1]) => {
+      done(await runReplay(file, flags));
+    });
+  program
+    .command('mutants')
+    .description('hunt the wrong Rafts that the checker must find')
+    .argument('[id...]', 'ids of mutants; all if none is given')
+    .option('--list', 'list the mutants')
+    .option('--json', 'what became of them as JSON')
+    .option('--trace <directory>', 'save each counterexample there')
+    .option('--no-color', 'no colours')
+    .addHelpText('after', codes)
+    .action(async (ids: string[], flags: Parameters<typeof runMutants>[1]) => {
+      done(await runMutants(ids, flags));
+    });
+  program
+    .command('bench')
+    .description('the fast search beside the naive one, from built JavaScript')
+    .option('--json', 'figures as JSON')
+    .action(async (flags: Parameters<typeof runBench>[0]) => {
+      done(await runBench(flags));
+    });
+  return program;
+}
+
+/** Runs the command line and returns the exit code. */
+async function main(args: readonly string[]): Promise<number> {
+  catchSignals();
+  let code = USAGE;
+  try {
+    await programOf((result) => {
+      code = result;
+    }).parseAsync(args, { from: 'user' });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
+    if (error instanceof UsageError || error instanceof BoundError) {
+      process.stderr.write(`raft-statecharts: ${error.message}\n`);
+      return USAGE;
+    }
+    throw error;
+  }
+}
+
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  // A reader such as `head` has seen enough.
+  if (error.code === 'EPIPE') process.exit(USAGE);
+  throw error;
+});
+
+process.exitCode = await main(process.argv.slice(2));

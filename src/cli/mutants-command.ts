@@ -1,0 +1,136 @@
+/**
+ * `raft-statecharts mutants`: hunts each wrong Raft twice, with every property and with the one
+ * that it must break, and prints how soon it was caught.
+ *
+ * @module
+ */
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Properties, type Verdict, allProperties, check } from '../../model/check.js';
+import { mutants } from '../../model/mutants/index.js';
+import { type Mutant, instanceOf } from '../../model/mutants/mutant.js';
+import { propertiesOf } from '../../model/trace/replay.js';
+import { traceOf, writeTrace } from '../../model/trace/trace.js';
+import { HOLDS, INTERRUPTED, UsageError, VIOLATED } from './exit-codes.js';
+import {
+  clearStatus,
+  interruption,
+  now,
+  paletteOf,
+  print,
+  pulseOf,
+  showCount,
+} from './terminal.js';
+
+/** The options of `mutants`, as the command line gives them. */
+export interface MutantFlags {
+  readonly list?: boolean;
+  readonly json?: boolean;
+  readonly trace?: string;
+  readonly color: boolean;
+}
+
+/** What became of one mutant. */
+interface Hunt {
+  readonly mutant: Mutant;
+  /** With every property: the first that breaks. */
+  readonly first: Verdict;
+  /** With the property that it must break, and no other. */
+  readonly harm: Verdict;
+}
+
+/** Runs the command and returns its exit code: 1 if a mutant survives. */
+export async function runMutants(ids: readonly string[], flags: MutantFlags): Promise<number> {
+  const chosen = choose(ids);
+  if (flags.list === true) {
+    for (const { id, bends, mistake } of chosen)
+      print(`${id.padEnd(22)} ${bends[0].padEnd(10)} ${mistake}`);
+    return HOLDS;
+  }
+  const hunts: Hunt[] = [];
+  for (const mutant of chosen) {
+    const hunt = await huntFor(mutant);
+    if (interruption.signal !== null) return INTERRUPTED;
+    hunts.push(hunt);
+    if (flags.json !== true) report(hunt, flags.color);
+    if (flags.trace !== undefined) await save(hunt, flags.trace);
+  }
+  const surviving = hunts.filter((hunt) => !isCaught(hunt));
+  if (flags.json === true) print(JSON.stringify(hunts.map(jsonOf), null, 2));
+  else print(`${hunts.length - surviving.length} of ${hunts.length} mutants caught as expected`);
+  return surviving.length === 0 ? HOLDS : VIOLATED;
+}
+
+/** @throws UsageError naming what there is */
+function choose(ids: readonly string[]): readonly Mutant[] {
+  const known = mutants.map(({ id }) => id).join(', ');
+  return ids.length === 0
+    ? mutants
+    : [...new Set(ids)].map((id) => {
+        const mutant = mutants.find((each) => each.id === id);
+        if (mutant === undefined)
+          throw new UsageError(`there is no mutant '${id}'; there are ${known}`);
+        return mutant;
+      });
+}
+
+async function huntFor(mutant: Mutant): Promise<Hunt> {
+  const first = await run(mutant, allProperties);
+  const only = propertiesOf({
+    ...traceOf(mutant.bound, [], { seed: null, mutant: null, breaks: mutant.breaks }),
+  });
+  return { mutant, first, harm: await run(mutant, only) };
+}
+
+async function run(mutant: Mutant, properties: Properties): Promise<Verdict> {
+  const pulse = pulseOf(mutant.id, null);
+  const verdict = await check(instanceOf(mutant), { now, chart: mutant.chart, properties, pulse });
+  clearStatus();
+  return verdict;
+}
+
+/** True if the expected property broke, at the depth that is known to be the least. */
+const isCaught = ({ mutant, harm }: Hunt): boolean =>
+  harm.ending.type === 'violated' &&
+  harm.ending.fault.name === mutant.breaks &&
+  harm.ending.trace.length === mutant.depth;
+
+function report(hunt: Hunt, color: boolean): void {
+  const { mutant, first, harm } = hunt;
+  const colours = paletteOf(color);
+  const verdict = isCaught(hunt) ? colours.green('caught') : colours.red('SURVIVES');
+  print(`${colours.bold(mutant.id)}  ${verdict}  ${mutant.bends.join(', ')}`);
+  print(`  ${mutant.mistake}`);
+  print(`  first      ${describe(first)}`);
+  print(`  breaks     ${describe(harm)}`);
+  if (!isCaught(hunt)) print(`  expected   ${mutant.breaks} after ${mutant.depth} steps`);
+  print();
+}
+
+function describe({ ending, states, seconds }: Verdict): string {
+  const cost = `${showCount(states)} states, ${seconds.toFixed(1)} s`;
+  if (ending.type !== 'violated') return `nothing broken (${cost})`;
+  return `${ending.fault.name} after ${ending.trace.length} steps (${cost}): ${ending.fault.why}`;
+}
+
+async function save({ mutant, harm }: Hunt, directory: string): Promise<void> {
+  if (harm.ending.type !== 'violated') return;
+  const { id, bound, seed, breaks } = mutant;
+  const of = { seed: seed === undefined ? null : id, mutant: id, breaks };
+  await mkdir(directory, { recursive: true });
+  await writeFile(join(directory, `${id}.json`), writeTrace(traceOf(bound, harm.ending.trace, of)));
+}
+
+const jsonOf = (hunt: Hunt): object => ({
+  id: hunt.mutant.id,
+  bends: hunt.mutant.bends,
+  mistake: hunt.mutant.mistake,
+  caught: isCaught(hunt),
+  first: endOf(hunt.first),
+  breaks: endOf(hunt.harm),
+});
+
+const endOf = ({ ending, states, seconds }: Verdict): object =>
+  ending.type === 'violated'
+    ? { ...ending.fault, depth: ending.trace.length, states, seconds }
+    : { name: null, depth: null, states, seconds };

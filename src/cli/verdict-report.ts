@@ -1,0 +1,119 @@
+/**
+ * Verdicts as text and as JSON.
+ *
+ * @module
+ */
+import { invariants } from '../../spec/invariants/index.js';
+import { paper } from '../../spec/paper.js';
+import { stepProperties } from '../../spec/temporal/index.js';
+import type { Verdict } from '../../model/check.js';
+import { showBound } from '../../model/cluster/bound.js';
+import { nameFault } from '../../model/trace/render.js';
+import { type Palette, showCount } from './terminal.js';
+
+const implemented = Object.entries(paper).filter(([, rule]) => rule.status === 'implemented');
+
+/** What the run of an instance says, in a word. */
+export type Outcome = 'holds' | 'violated' | 'incomplete' | 'missed' | 'changed';
+
+/** The outcome; `changed` if the counts are not those that the instance pins. */
+export function outcomeOf({ ending, missed, instance, ...counts }: Verdict): Outcome {
+  if (ending.type === 'violated') return 'violated';
+  if (ending.type === 'stopped') return 'incomplete';
+  if (missed.length > 0) return 'missed';
+  const { pinned } = instance;
+  const changed =
+    pinned !== null &&
+    (pinned.states !== counts.states ||
+      pinned.transitions !== counts.transitions ||
+      pinned.depth !== counts.depth);
+  return changed ? 'changed' : 'holds';
+}
+
+/** One table for one instance. */
+export function tableOf(verdict: Verdict, colours: Palette): readonly string[] {
+  const { instance, ending, states, transitions, depth, seconds, steps } = verdict;
+  const fired = implemented.filter(([id]) => (verdict.coverage.rules[id] ?? 0) > 0).length;
+  const counts = `${showCount(states)} states, ${showCount(transitions)} transitions, depth ${depth}`;
+  const rows: [string, string][] = [
+    ['bound', showBound(instance.bound)],
+    ...propertyRows(verdict),
+    ['searched', `${counts}, ${seconds.toFixed(1)} s, ${showCount(steps)} runs of the statechart`],
+    ['beyond', beyondOf(verdict)],
+    ['rules', `${fired} of ${implemented.length} implemented rules fired`],
+    ['doubt', `${verdict.omission.toExponential(1)} that equal fingerprints hid a state`],
+  ];
+  if (instance.witnesses.length > 0) rows.splice(-3, 0, ['witnesses', witnessesOf(verdict)]);
+  if (outcomeOf(verdict) === 'changed') rows.push(['pinned', pinnedOf(verdict)]);
+  if (ending.type === 'stopped') {
+    rows.push(['stopped', `by ${ending.by}, with ${showCount(verdict.queue)} states to go`]);
+  }
+  return [
+    `${colours.bold(instance.name)}  ${headline(verdict, colours)}`,
+    `  ${instance.about}`,
+    ...rows.map(([name, text]) => `  ${colours.dim(name.padEnd(10))} ${text}`),
+  ];
+}
+
+function headline(verdict: Verdict, colours: Palette): string {
+  switch (outcomeOf(verdict)) {
+    case 'holds':
+      return colours.green('holds within the bound');
+    case 'violated':
+      return colours.red('VIOLATED');
+    case 'incomplete':
+      return colours.yellow('not exhausted: nothing broken so far');
+    case 'missed':
+      return colours.red('WITNESS MISSED');
+    case 'changed':
+      return colours.red('COUNTS CHANGED');
+  }
+}
+
+function propertyRows({ ending }: Verdict): [string, string][] {
+  const all = [...invariants, ...stepProperties].map(({ name, rule }) => `${rule} ${name}`);
+  if (ending.type === 'violated') return [['violated', nameFault(ending.fault)]];
+  const claim = ending.type === 'exhausted' ? 'holds' : 'so far';
+  const lines: string[] = [];
+  for (const text of [...all, 'no deadlock', 'no failed assertion']) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + text.length < 84)
+      lines[lines.length - 1] = `${last} · ${text}`;
+    else lines.push(text);
+  }
+  return lines.map((line, i): [string, string] => [i === 0 ? claim : '', line]);
+}
+
+function witnessesOf({ reached, missed }: Verdict): string {
+  const count = `${reached.length} of ${reached.length + missed.length} reached`;
+  return missed.length === 0 ? count : `${count}; missed: ${missed.join('; ')}`;
+}
+
+function beyondOf({ beyond }: Verdict): string {
+  const cut = Object.entries(beyond).map(([name, times]) => `${name} ${showCount(times)}`);
+  return cut.length === 0 ? 'nothing: the bound cut nothing off' : cut.join(', ');
+}
+
+function pinnedOf({ instance: { pinned } }: Verdict): string {
+  if (pinned === null) return 'nothing';
+  const { states, transitions, depth } = pinned;
+  return `${showCount(states)} states, ${showCount(transitions)} transitions, depth ${depth}`;
+}
+
+/** The verdict as data, for machines. */
+export const jsonOf = (verdict: Verdict): object => {
+  const { instance, ...rest } = verdict;
+  return {
+    instance: instance.name,
+    outcome: outcomeOf(verdict),
+    bound: instance.bound,
+    pinned: instance.pinned,
+    ...rest,
+  };
+};
+
+/** Rules and statechart transitions that no instance fired. */
+export function neverFired(verdicts: readonly Verdict[]): readonly string[] {
+  const fired = new Set(verdicts.flatMap(({ coverage }) => Object.keys(coverage.rules)));
+  return implemented.map(([id]) => id).filter((id) => !id.startsWith('F3.') && !fired.has(id));
+}
