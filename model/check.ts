@@ -14,7 +14,7 @@ import type { BeyondCounts } from './cluster/environment.js';
 import { initialCluster, settingOf } from './cluster/cluster.js';
 import { type Coverage, coverageOf } from './encoded/coverage.js';
 import { EncodedCluster } from './encoded/encoded-cluster.js';
-import type { Fault } from './encoded/step-cache.js';
+import { type Fault, deadlock } from './encoded/step-cache.js';
 import type { Counts, Instance } from './instances/instance.js';
 import { BreadthFirst, type Finding } from './search/breadth-first.js';
 import { Successors } from './search/search-model.js';
@@ -133,11 +133,7 @@ function faultOf(model: EncodedCluster, finding: Finding): Fault {
     const fault = model.cache.faults[finding.fault - 1];
     if (fault !== undefined) return fault;
   }
-  return {
-    name: 'no deadlock',
-    rule: null,
-    why: 'nothing can happen any more: no timer runs and no message is in flight',
-  };
+  return deadlock;
 }
 
 /** The actions from the start to the violation, found by taking the same successors again. */

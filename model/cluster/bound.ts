@@ -103,7 +103,7 @@ export function parseBound(text: string): Bound {
     if (name === '' || value === '' || rest.length > 0) {
       throw new BoundError(`'${part}' is not of the form name=value, such as servers=3`);
     }
-    if (name in changes) throw new BoundError(`'${name}' is given twice`);
+    if (Object.hasOwn(changes, name)) throw new BoundError(`'${name}' is given twice`);
     changes[name] = parseValue(name, value);
   }
   return checkBound(boundOf(changes));

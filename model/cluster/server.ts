@@ -62,12 +62,22 @@ export function startServer(input: StartInput, chart: RaftStatechart): ServerRec
 
 const idle = { electionTimer: false, heartbeatTimer: false, up: false };
 
-/** What `stimulus` does to the server. Pure. */
+/** What `stimulus` does to the server; an error inside the statechart is an outcome too. Pure. */
 export function stimulate(
   record: ServerRecord,
   stimulus: Stimulus,
   chart: RaftStatechart,
 ): Outcome {
+  try {
+    return undergo(record, stimulus, chart);
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    const failure = error instanceof AssertionFailure ? error.message : String(error);
+    return { ...unmoved(record), failure };
+  }
+}
+
+function undergo(record: ServerRecord, stimulus: Stimulus, chart: RaftStatechart): Outcome {
   switch (stimulus.type) {
     case 'event':
       return record.up ? handle(record, stimulus, chart) : unmoved(record);
@@ -86,14 +96,7 @@ function handle(
   chart: RaftStatechart,
 ): Outcome {
   const waiting = { ...record, ...withoutTimer(event) };
-  let done: ReturnType<typeof step>;
-  try {
-    done = step(record.chart, event, chart);
-  } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    const failure = error instanceof AssertionFailure ? error.message : String(error);
-    return { ...unmoved(record), failure };
-  }
+  const done = step(record.chart, event, chart);
   const whole = { effects: done.effects, fired: done.fired, effectCount: done.effects.length };
   if (tornAfter === null) {
     const next = carryOut({ ...waiting, chart: done.next }, done.effects);

@@ -11,13 +11,12 @@ import type { Invariant } from '../../spec/invariants/invariant.js';
 import { type ClusterAction, actionKinds } from '../cluster/action.js';
 import { type Cluster, type Setting, offsetOf } from '../cluster/cluster.js';
 import { type BeyondCounts, type Cut, count, separates } from '../cluster/environment.js';
-import { isAlive } from '../cluster/server.js';
 import { sidesOf } from '../cluster/next.js';
-import { ABSENT, PairTable } from '../search/pair-table.js';
 import type { SearchModel, Successors } from '../search/search-model.js';
 import { Chronicle } from './chronicle.js';
 import { Judge } from './judge.js';
 import { MessageTable, insertMessage, removeMessage } from './message-rows.js';
+import { OwnMoveTable } from './own-moves.js';
 import { type CachedStep, StepCache, type StepJudges } from './step-cache.js';
 import { USED_UP, Weathers } from './weather.js';
 import { Sightings } from './sightings.js';
@@ -29,26 +28,9 @@ export interface Judges extends Omit<StepJudges, 'witnesses'> {
   readonly witnesses: readonly Witness[];
 }
 
-/** One thing that a server may do of itself. */
-interface OwnMove {
-  readonly kind: number;
-  readonly stimulus: number;
-  readonly environment: number;
-}
-
-/** What a server may do of itself, and how much of that the bound on terms forbids. */
-interface OwnMoves {
-  readonly moves: readonly OwnMove[];
-  readonly beyond: number;
-  readonly alive: boolean;
-}
-
 const NO_SLOT = -1;
 const messageKinds = actionKinds.flatMap((kind, at) =>
   kind.per === 'message' ? [{ kind, at }] : [],
-);
-const serverKinds = actionKinds.flatMap((kind, at) =>
-  kind.per === 'server' ? [{ kind, at }] : [],
 );
 
 /** The cluster as the fast search sees it. */
@@ -62,8 +44,7 @@ export class EncodedCluster implements SearchModel {
   private readonly weathers: Weathers;
   private readonly messages: MessageTable;
   private readonly judgement: Judge;
-  private readonly ownMoves: OwnMoves[] = [];
-  private readonly ownMoveTable = new PairTable();
+  private readonly ownMoves: OwnMoveTable;
   private readonly diskTerms: number[] = [];
   private readonly servers: number;
   private readonly places: number;
@@ -80,6 +61,7 @@ export class EncodedCluster implements SearchModel {
     const { steps: witnesses } = this.sightings;
     this.cache = new StepCache(setting.chart, { properties: judges.properties, witnesses });
     this.weathers = new Weathers(setting.bound);
+    this.ownMoves = new OwnMoveTable(this.cache, this.weathers, setting.bound);
     this.messages = new MessageTable(this.cache, start, setting.bound.network);
     this.judgement = new Judge(this.cache, this.chronicle.histories, judges.invariants);
   }
@@ -178,7 +160,7 @@ export class EncodedCluster implements SearchModel {
   private expandServers(rows: Int32Array, at: number, environment: number, out: Successors): void {
     for (let i = 0; i < this.servers; i += 1) {
       const server = rows[at + i] as number;
-      const { moves, beyond } = this.movesOf(server, environment);
+      const { moves, beyond } = this.ownMoves.of(server, environment);
       count(this.beyond, 'terms', beyond);
       for (const move of moves) {
         const step = this.cache.step(server, move.stimulus);
@@ -274,30 +256,9 @@ export class EncodedCluster implements SearchModel {
     return row;
   }
 
-  private movesOf(server: number, environment: number): OwnMoves {
-    const known = this.ownMoveTable.get(server, environment);
-    if (known !== ABSENT) return this.ownMoves[known] as OwnMoves;
-    const record = this.cache.servers.value(server);
-    const surroundings = this.weathers.environments.value(environment);
-    const moves: OwnMove[] = [];
-    let beyond = 0;
-    for (const { kind, at } of serverKinds) {
-      const next = this.weathers.of(environment).after[at] as number;
-      const stimulus = kind.stimulus(record, surroundings, this.setting.bound);
-      if (next === USED_UP || stimulus === null) continue;
-      if ('beyond' in stimulus) beyond += 1;
-      else
-        moves.push({ kind: at, stimulus: this.cache.stimuli.number(stimulus), environment: next });
-    }
-    this.ownMoveTable.set(server, environment, this.ownMoves.length);
-    const found = { moves, beyond, alive: isAlive(record) };
-    this.ownMoves.push(found);
-    return found;
-  }
-
   private mayMove(rows: Int32Array, at: number, environment: number): boolean {
     for (let i = 0; i < this.servers; i += 1) {
-      if (this.movesOf(rows[at + i] as number, environment).alive) return true;
+      if (this.ownMoves.of(rows[at + i] as number, environment).alive) return true;
     }
     return false;
   }

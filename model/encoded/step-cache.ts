@@ -56,6 +56,13 @@ export interface Fault {
   readonly why: string;
 }
 
+/** What is said of a state in which nothing can happen any more. */
+export const deadlock: Fault = {
+  name: 'no deadlock',
+  rule: null,
+  why: 'nothing can happen any more: no timer runs and no message is in flight',
+};
+
 /** What the cache needs to know to judge steps. */
 export interface StepJudges {
   readonly properties: readonly StepProperty[];
@@ -138,7 +145,7 @@ export class StepCache {
   }
 
   private failed(failure: string): number {
-    const rule = /^([A-Z][\w.]*): /.exec(failure)?.[1] ?? null;
+    const rule = /^((?:F|P|D|DF)\d[\w.]*): /.exec(failure)?.[1] ?? null;
     return this.fault({ name: 'assertion', rule, why: failure });
   }
 

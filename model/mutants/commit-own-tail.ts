@@ -14,7 +14,7 @@ const clampToOwnLog = (
   commitIndex: higher(state.commitIndex, lower(leaderCommit, lastLogIndex(state.log))),
 });
 
-/** The minimum is taken with the last index of the follower, not with that of the message. @raft F2.AE.5 */
+/** The minimum is taken with the follower's last index, not with the message's. @raft F2.AE.5 */
 export const commitOwnTail: Mutant = {
   id: 'commit-own-tail',
   bends: ['F2.AE.5'],

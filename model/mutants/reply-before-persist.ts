@@ -5,7 +5,7 @@ import { asks, asksOn } from '../../src/statechart/vocabulary.js';
 import { boundOf } from '../cluster/bound.js';
 import type { Mutant } from './mutant.js';
 
-/** AppendEntries is confirmed before the entries are written, and a crash may fall in between. @raft F2.ST.P0 */
+/** AppendEntries is confirmed before the entries are written. @raft F2.ST.P0 */
 export const replyBeforePersist: Mutant = {
   id: 'reply-before-persist',
   bends: ['F2.ST.P0', 'D3.8.1'],

@@ -4,7 +4,7 @@
  * @module
  */
 
-/** A scenario that cannot be played: `message` names the line, what was expected and what it was. */
+/** A scenario that cannot be played: `message` names the line and what was expected there. */
 export class ScenarioError extends Error {
   override readonly name = 'ScenarioError';
   /** Counted from 1. */

@@ -37,7 +37,7 @@ const BATCH = 256;
 export class BreadthFirst {
   finding: Finding = { type: 'searching' };
   transitions = 0;
-  /** Steps from an initial state to the states that are being found now. */
+  /** Steps from an initial state to the states that are being expanded now. */
   depth = 0;
   /**
    * For each state, in the order in which they were found: its parent, and which successor it is.

@@ -36,6 +36,8 @@ export function naiveSearch(
     const fault = name === null ? null : { name, depth: at };
     return { states: keys.size, transitions, depth: at, fault, beyond, keys };
   };
+  const atStart = frontier.map((start) => brokenState(start, properties))[0] ?? null;
+  if (atStart !== null) return done(atStart, 0);
   while (frontier.length > 0) {
     const found: Cluster[] = [];
     for (const cluster of frontier) {
@@ -46,14 +48,13 @@ export function naiveSearch(
       if (!next.alive) return done('no deadlock', depth);
       for (const successor of next.successors) {
         transitions += 1;
-        const broken = brokenStep(cluster, successor, properties.steps);
-        if (broken !== null) return done(broken, depth + 1);
+        const wrong = brokenStep(cluster, successor, properties.steps);
+        if (wrong !== null) return done(wrong, depth + 1);
         const key = keyOf(successor.cluster);
         if (keys.has(key)) continue;
         keys.add(key);
-        const { servers, history } = successor.cluster;
-        const fault = findFault(servers.map(variablesOf), history, properties.invariants);
-        if (fault !== null) return done(fault.name, depth + 1);
+        const fault = brokenState(successor.cluster, properties);
+        if (fault !== null) return done(fault, depth + 1);
         found.push(successor.cluster);
       }
     }
@@ -62,6 +63,11 @@ export function naiveSearch(
   }
   return done(null, depth);
 }
+
+const brokenState = (
+  { servers, history }: Cluster,
+  { invariants }: NonNullable<CheckOptions['properties']>,
+): string | null => findFault(servers.map(variablesOf), history, invariants)?.name ?? null;
 
 function brokenStep(
   cluster: Cluster,

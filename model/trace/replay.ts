@@ -12,7 +12,7 @@ import { type Cluster, type Setting, initialCluster, settingOf } from '../cluste
 import { type Successor, nextOf } from '../cluster/next.js';
 import { stepsOf, variablesOf } from '../cluster/variables-of.js';
 import { findFault } from '../encoded/judge.js';
-import type { Fault } from '../encoded/step-cache.js';
+import { type Fault, deadlock } from '../encoded/step-cache.js';
 import { instanceNamed } from '../instances/index.js';
 import { mutants } from '../mutants/index.js';
 import { type Trace, TraceError } from './trace.js';
@@ -50,7 +50,7 @@ export function replay(trace: Trace, properties: Properties = allProperties): Re
     if (fault !== null) return { start, steps, fault };
     before = taken.cluster;
   }
-  return { start, steps, fault: null };
+  return { start, steps, fault: nextOf(before, setting).alive ? null : deadlock };
 }
 
 /** The properties that a trace is about: the one it is said to break, or all. */
@@ -72,9 +72,17 @@ function beginningOf({ bound, seed, mutant }: Trace): { setting: Setting; start:
   }
   const setting = settingOf(parseBound(bound), chosen?.chart);
   if (seed === null) return { setting, start: initialCluster(setting) };
-  const make = instanceNamed(seed)?.seed ?? mutants.find(({ id }) => id === seed)?.seed;
-  if (make === undefined) throw new TraceError(`"seed": no instance '${seed}' has a start state`);
-  return { setting, start: make(setting) };
+  const from = instanceNamed(seed) ?? mutants.find(({ id }) => id === seed);
+  if (from?.seed === undefined) {
+    throw new TraceError(`"seed": no instance '${seed}' has a start state`);
+  }
+  const { servers } = setting.bound;
+  if (from.bound.servers !== servers) {
+    throw new TraceError(
+      `"seed": ${seed} begins with ${from.bound.servers} servers, not ${servers}`,
+    );
+  }
+  return { setting, start: from.seed(setting) };
 }
 
 /** What a step breaks; null if nothing. */

@@ -71,7 +71,8 @@ export function readTrace(text: string): Trace {
   }
   if (value['version'] !== TRACE_VERSION) {
     throw new TraceError(
-      `the trace is of version ${show(value['version'])}; this program reads version ${TRACE_VERSION}`,
+      `the trace is of version ${show(value['version'])}; ` +
+        `this program reads version ${TRACE_VERSION}`,
     );
   }
   const bound = value['bound'];
@@ -132,4 +133,5 @@ function checkAction(action: unknown, i: number): ClusterAction {
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const show = (value: unknown): string => (JSON.stringify(value) ?? 'missing').slice(0, 60);
+const show = (value: unknown): string =>
+  value === undefined ? 'missing' : JSON.stringify(value).slice(0, 60);

@@ -37,7 +37,15 @@ export async function runBench({ json }: { readonly json?: boolean }): Promise<n
   const ratio = median(fastSmall) / median(naive);
   if (json === true) {
     print(
-      JSON.stringify({ runs: RUNS, node: process.version, fast, fastSmall, naive, ratio, steps }),
+      JSON.stringify({
+        runs: RUNS,
+        runtime: process.version,
+        fast,
+        fastSmall,
+        naive,
+        ratio,
+        steps,
+      }),
     );
     return HOLDS;
   }

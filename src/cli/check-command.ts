@@ -131,7 +131,7 @@ function sumUp(
   }
   const holding = outcomes.filter((each) => each === 'holds').length;
   print(`${holding} of ${chosen.length} instances hold, each searched to the end of its bound`);
-  if (silent.length > 0) print(`implemented rules that never fired: ${silent.join(', ')}`);
+  if (silent.length > 0) print(`rules and transitions that never fired: ${silent.join(', ')}`);
   if (interruption.signal !== null) print(`interrupted by ${interruption.signal}: partial results`);
   return code;
 }

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { BoundError, boundFields } from '../../model/cluster/bound.js';
 import { runBench } from './bench-command.js';
@@ -53,16 +53,34 @@ function positiveWhole(text: string): number {
   return value;
 }
 
-function programOf(done: (code: number) => void): Command {
-  const { version } = JSON.parse(
-    readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'),
-  ) as { version: string };
+type Done = (code: number) => void;
+
+/** The version of the package that this file belongs to, built or not. */
+function packageVersion(): string {
+  for (const up of ['../../../package.json', '../../package.json']) {
+    const found = new URL(up, import.meta.url);
+    if (!existsSync(found)) continue;
+    const { name, version } = JSON.parse(readFileSync(found, 'utf8')) as Record<string, string>;
+    if (name === 'raft-statecharts' && version !== undefined) return version;
+  }
+  return 'unknown';
+}
+
+function programOf(done: Done): Command {
   const program = new Command('raft-statecharts')
     .description('The Raft you can read, check and run.')
-    .version(version)
+    .version(packageVersion())
     .addHelpText('after', codes)
     .showHelpAfterError('(--help shows what there is)')
     .exitOverride();
+  addCheck(program, done);
+  addReplay(program, done);
+  addMutants(program, done);
+  addBench(program, done);
+  return program;
+}
+
+function addCheck(program: Command, done: Done): void {
   program
     .command('check')
     .description('search bounded models for a broken property')
@@ -78,6 +96,9 @@ function programOf(done: (code: number) => void): Command {
     .action(async (names: string[], flags: Parameters<typeof runCheck>[1]) => {
       done(await runCheck(names, flags));
     });
+}
+
+function addReplay(program: Command, done: Done): void {
   program
     .command('replay')
     .description('take a saved counterexample step by step')
@@ -88,6 +109,9 @@ function programOf(done: (code: number) => void): Command {
     .action(async (file: string, flags: Parameters<typeof runReplay>[1]) => {
       done(await runReplay(file, flags));
     });
+}
+
+function addMutants(program: Command, done: Done): void {
   program
     .command('mutants')
     .description('hunt the wrong Rafts that the checker must find')
@@ -100,6 +124,9 @@ function programOf(done: (code: number) => void): Command {
     .action(async (ids: string[], flags: Parameters<typeof runMutants>[1]) => {
       done(await runMutants(ids, flags));
     });
+}
+
+function addBench(program: Command, done: Done): void {
   program
     .command('bench')
     .description('the fast search beside the naive one, from built JavaScript')
@@ -107,7 +134,6 @@ function programOf(done: (code: number) => void): Command {
     .action(async (flags: Parameters<typeof runBench>[0]) => {
       done(await runBench(flags));
     });
-  return program;
 }
 
 /** Runs the command line and returns the exit code. */
@@ -122,6 +148,10 @@ async function main(args: readonly string[]): Promise<number> {
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
     if (error instanceof UsageError || error instanceof BoundError) {
+      process.stderr.write(`raft-statecharts: ${error.message}\n`);
+      return USAGE;
+    }
+    if (error instanceof Error && 'syscall' in error) {
       process.stderr.write(`raft-statecharts: ${error.message}\n`);
       return USAGE;
     }

@@ -7,6 +7,7 @@ import { invariants } from '../../spec/invariants/index.js';
 import { paper } from '../../spec/paper.js';
 import { stepProperties } from '../../spec/temporal/index.js';
 import type { Verdict } from '../../model/check.js';
+import { expectedTransitions } from '../../model/encoded/coverage.js';
 import { showBound } from '../../model/cluster/bound.js';
 import { nameFault } from '../../model/trace/render.js';
 import { type Palette, showCount } from './terminal.js';
@@ -34,7 +35,8 @@ export function outcomeOf({ ending, missed, instance, ...counts }: Verdict): Out
 export function tableOf(verdict: Verdict, colours: Palette): readonly string[] {
   const { instance, ending, states, transitions, depth, seconds, steps } = verdict;
   const fired = implemented.filter(([id]) => (verdict.coverage.rules[id] ?? 0) > 0).length;
-  const counts = `${showCount(states)} states, ${showCount(transitions)} transitions, depth ${depth}`;
+  const edges = `${showCount(transitions)} transitions`;
+  const counts = `${showCount(states)} states, ${edges}, depth ${depth}`;
   const rows: [string, string][] = [
     ['bound', showBound(instance.bound)],
     ...propertyRows(verdict),
@@ -114,6 +116,11 @@ export const jsonOf = (verdict: Verdict): object => {
 
 /** Rules and statechart transitions that no instance fired. */
 export function neverFired(verdicts: readonly Verdict[]): readonly string[] {
-  const fired = new Set(verdicts.flatMap(({ coverage }) => Object.keys(coverage.rules)));
-  return implemented.map(([id]) => id).filter((id) => !id.startsWith('F3.') && !fired.has(id));
+  const rules = new Set(verdicts.flatMap(({ coverage }) => Object.keys(coverage.rules)));
+  const taken = new Set(verdicts.flatMap(({ coverage }) => Object.keys(coverage.transitions)));
+  const expected = implemented.map(([id]) => id).filter((id) => !id.startsWith('F3.'));
+  return [
+    ...expected.filter((id) => !rules.has(id)),
+    ...expectedTransitions().filter((name) => !taken.has(name)),
+  ];
 }

@@ -19,7 +19,7 @@ import { vocabulary } from './vocabulary.js';
  */
 export const raftStatechart = vocabulary.createMachine({
   id: 'raft',
-  // A rule that is wrong may make a message be handled again for ever: that is an error, not a hang.
+  // A wrong rule may make a message be handled again for ever: an error then, not a hang.
   options: { maxIterations: 1000 },
   /** Figure 2's State box, as it is when a server comes up. */
   context: ({ input }) => startingState(input),

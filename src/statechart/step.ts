@@ -96,6 +96,27 @@ export function step(
   };
 }
 
+/** Every transition that the chart has, the start first, whether or not it can ever be taken. */
+export function transitionsOf(chart: RaftStatechart = raftStatechart): readonly Fired[] {
+  const { root } = chart;
+  const places = [root, ...Object.values(root.states)];
+  const defined = places.flatMap(({ always, transitions }) => [
+    ...(always ?? []),
+    ...[...transitions.values()].flat(),
+  ]);
+  const initial = root.initial as unknown as TakenTransition;
+  const started = {
+    from: 'start',
+    on: '',
+    to: 'follower',
+    raft: initial.meta?.raft ?? [],
+  } as const;
+  return [
+    { ...started, actions: namesOf(initial.actions) },
+    ...(defined as unknown as readonly TakenTransition[]).map(firedBy),
+  ];
+}
+
 /** Leaves out each `persist` that would write what is on disk already. */
 function withoutIdleWrites(effects: readonly Effect[], onDisk: PersistentState): readonly Effect[] {
   let durable = onDisk;

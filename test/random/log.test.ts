@@ -54,7 +54,7 @@ describe('AppendEntries on any log', () => {
       return { follower: follower as Parameters<typeof step>[0], request, whole };
     });
 
-  it('F2.AE.2 F2.AE.3 F2.AE.4 the log has the entries where prevLogIndex says, or is as it was', () => {
+  it('F2.AE.2 F2.AE.3 F2.AE.4 the entries follow prevLogIndex, or the log is as it was', () => {
     const property = fc.property(situation, ({ follower, request }) => {
       const { prevLogIndex, prevLogTerm, entries } = request;
       const before = follower.state.log;

@@ -16,7 +16,7 @@ const runs = FC_RUNS === undefined ? 150 : Number(FC_RUNS);
 
 describe('random schedules', () => {
   it('F3.ES F3.LAO F3.LM F3.LC F3.SMS hold, as do the other properties', () => {
-    const details = trySchedules(raftStatechart, { runs, commands: 60, seed, servers: 7 });
+    const details = trySchedules(raftStatechart, { runs, commands: 100, seed, servers: 7 });
 
     const report = fc.defaultReportMessage(details) ?? '';
     expect(details.failed, `${String(details.errorInstance)}\n\n${report}`).toBe(false);
@@ -27,7 +27,6 @@ describe('random schedules of a wrong rule', () => {
   it.each([
     ['F2.RV.2', 'voteIsFree', 'F3.ES', 12],
     ['P5.4.1.1', 'candidateIsUpToDate', 'F3.LC', 24],
-    ['F2.AE.2', 'hasPreviousEntry', 'F3.LM', 32],
   ] as const)('%s: without %s a schedule breaks %s, and is shrunk', (_id, guard, breaks, most) => {
     const chart = raftStatechart.provide({ guards: { [guard]: () => true } });
     const effort = { runs: 3000, commands: 60, seed: 1, servers: 3, breaks };

@@ -57,7 +57,6 @@ describe('the rules of the paper', () => {
 it.each([
   ['F3.ES', 'Figure 3', 5],
   ['F2.AE.3', 'Figure 2', 4],
-  ['P5.4.2.1', 'Section 5.4.2', 9],
 ] as const)('%s is found under %s on page %i', (id, source, page) => {
   const { source: from, page: on } = paper[id];
   expect([from, on]).toEqual([source, page]);

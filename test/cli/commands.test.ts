@@ -1,0 +1,83 @@
+import { mkdtemp, readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { raft } from './run.js';
+
+describe('check', () => {
+  it('says that every property of a small bound holds, with exit code 0', async () => {
+    const { code, stdout } = await raft(['check', 'solo', '--no-color']);
+    expect(code).toBe(0);
+    expect(stdout).toContain('solo  holds within the bound');
+    expect(stdout).toContain('73 states, 91 transitions, depth 8');
+    expect(stdout).toContain('1 of 1 instances hold');
+  });
+
+  it('never says "holds" when a limit ended the search: exit code 3', async () => {
+    const { code, stdout } = await raft(['check', 'election', '--max-states', '1000']);
+    expect(code).toBe(3);
+    expect(stdout).toContain('not exhausted: nothing broken so far');
+    expect(stdout).toContain('by --max-states 1000');
+    expect(stdout).not.toContain('holds within the bound');
+  });
+
+  it('takes a bound by hand', async () => {
+    const bound = 'servers=2,terms=2,entries=1';
+    const { code, stdout } = await raft(['check', 'cluster', '--bound', bound]);
+    expect(code).toBe(0);
+    expect(stdout).toContain('1,233 states, 3,766 transitions, depth 14');
+  });
+
+  it('prints partial results and exits 130 on SIGINT', async () => {
+    const bound = 'servers=5,terms=3,drops=any';
+    const { code, stdout } = await raft(['check', 'cluster', '--bound', bound], 1500);
+    expect(code).toBe(130);
+    expect(stdout).toContain('interrupted by SIGINT: partial results');
+    expect(stdout).toContain('not exhausted');
+  });
+
+  it('prints verdicts as JSON', async () => {
+    const { code, stdout } = await raft(['check', 'solo', 'split-vote', '--json']);
+    const { exitCode, verdicts } = JSON.parse(stdout) as {
+      exitCode: number;
+      verdicts: { instance: string; outcome: string; states: number }[];
+    };
+    expect([code, exitCode]).toEqual([0, 0]);
+    expect(verdicts.map(({ instance, outcome, states }) => [instance, outcome, states])).toEqual([
+      ['solo', 'holds', 73],
+      ['split-vote', 'holds', 130451],
+    ]);
+  });
+
+  it('lists the instances and explains itself', async () => {
+    const { stdout: listed } = await raft(['check', '--list']);
+    expect(listed.trim().split('\n')).toHaveLength(15);
+    const { code, stdout } = await raft(['check', '--help']);
+    expect(code).toBe(0);
+    expect(stdout).toContain('tornSteps');
+    expect(stdout).toContain('Exit codes: 0 holds, 1 violated');
+  });
+});
+
+describe('mutants and replay', () => {
+  it('F3.ES a saved counterexample replays to the same violation, the same each time', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'raft-statecharts-'));
+    const hunted = await raft(['mutants', 'vote-twice', '--trace', folder]);
+    expect(hunted.code).toBe(0);
+    expect(hunted.stdout).toContain('election safety after 10 steps');
+    const file = join(folder, 'vote-twice.json');
+    const [once, twice] = await Promise.all([raft(['replay', file]), raft(['replay', file])]);
+    expect(once.code).toBe(1);
+    expect(once.stdout).toContain(
+      'broken: F3.ES election safety: term 1 has the leaders s1 and s3',
+    );
+    expect(twice).toEqual(once);
+    expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ mutant: 'vote-twice' });
+  });
+
+  it('says what a mutant bends', async () => {
+    const { code, stdout } = await raft(['mutants', '--list']);
+    expect(code).toBe(0);
+    expect(stdout).toContain('F2.AE.3');
+  });
+});

@@ -1,0 +1,70 @@
+/**
+ * All states of an encoded cluster as the readable model would have them, found by a search of its
+ * own: no fingerprints, no batches.
+ *
+ * @module
+ */
+import type { History } from '../../spec/variables.js';
+import {
+  type Cluster,
+  initialCluster,
+  messageHandles,
+  settingOf,
+} from '../../model/cluster/cluster.js';
+import type { Environment } from '../../model/cluster/environment.js';
+import { EncodedCluster } from '../../model/encoded/encoded-cluster.js';
+import type { Interner } from '../../model/encoded/interner.js';
+import type { Instance } from '../../model/instances/instance.js';
+import { withMessages } from '../../model/network/network.js';
+import { Successors } from '../../model/search/search-model.js';
+
+/** Where the encoded cluster keeps what its numbers stand for; private to all but this test. */
+interface Books {
+  readonly weathers: { readonly environments: Interner<Environment> };
+  readonly chronicle: { readonly histories: Interner<History> };
+}
+
+/** The canonical texts of all states that the encoded cluster reaches, and its steps. */
+export function decodedStates(instance: Instance): {
+  readonly keys: ReadonlySet<string>;
+  readonly transitions: number;
+} {
+  const setting = settingOf(instance.bound);
+  const start = initialCluster(setting);
+  const model = new EncodedCluster(setting, start, {
+    ...{ invariants: [], properties: [], witnesses: [] },
+  });
+  const rows = [model.initial()];
+  const seen = new Set(rows.map(String));
+  const successors = new Successors(model.width);
+  let transitions = 0;
+  for (let at = 0; at < rows.length; at += 1) {
+    successors.clear();
+    model.expand(rows[at] ?? model.initial(), 0, successors);
+    transitions += successors.count;
+    for (let k = 0; k < successors.count; k += 1) {
+      const row = successors.rows.items.slice(k * model.width, (k + 1) * model.width);
+      if (seen.has(String(row))) continue;
+      seen.add(String(row));
+      rows.push(row);
+    }
+  }
+  const decode = decoder(model, instance);
+  return { keys: new Set(rows.map((row) => JSON.stringify(decode(row)))), transitions };
+}
+
+function decoder(model: EncodedCluster, { bound }: Instance): (row: Int32Array) => Cluster {
+  const { weathers, chronicle } = model as unknown as Books;
+  return (row) => {
+    const numbers = [...row];
+    const servers = numbers.slice(0, bound.servers);
+    const messages = numbers.slice(bound.servers, -2).filter((number) => number !== 0);
+    const sent = messages.map((number) => model.cache.message(number));
+    return {
+      servers: servers.map((number) => model.cache.servers.value(number)),
+      network: withMessages([], sent, bound.network, messageHandles),
+      environment: weathers.environments.value(numbers.at(-2) ?? -1),
+      history: chronicle.histories.value(numbers.at(-1) ?? -1),
+    };
+  };
+}
