@@ -42,9 +42,7 @@ export function naiveSearch(
     const found: Cluster[] = [];
     for (const cluster of frontier) {
       const next = nextOf(cluster, setting);
-      for (const [name, times] of Object.entries(next.beyond)) {
-        count(beyond, name as keyof BeyondCounts, times);
-      }
+      addUp(beyond, next.beyond);
       if (!next.alive) return done('no deadlock', depth);
       for (const successor of next.successors) {
         transitions += 1;
@@ -62,6 +60,12 @@ export function naiveSearch(
     if (found.length > 0) depth += 1;
   }
   return done(null, depth);
+}
+
+function addUp(counts: BeyondCounts, more: BeyondCounts): void {
+  for (const [name, times] of Object.entries(more)) {
+    count(counts, name as keyof BeyondCounts, times);
+  }
 }
 
 const brokenState = (

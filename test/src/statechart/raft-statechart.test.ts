@@ -63,7 +63,7 @@ describe('the roles', () => {
 
   it('F4.T1 begin with follower', () => {
     expect(startEdge.to).toEqual(['follower']);
-    expect(startEdge.raft).toEqual(['F4.T1']);
+    expect(startEdge.raft).toEqual(['F4.T1', 'D3.8.2']);
   });
 });
 

@@ -72,7 +72,7 @@ describe('to become a candidate', () => {
 
   it('F4.T3 a candidate is candidate again, by an edge of its own', () => {
     expect(step(candidate, electionTimeout).fired).toMatchObject([
-      { from: 'candidate', to: 'candidate', raft: ['F4.T3', 'F2.RS.CAND.4'] },
+      { from: 'candidate', to: 'candidate', raft: ['F4.T3', 'F2.RS.CAND.4', 'F2.RS.CAND.1'] },
     ]);
   });
 });

@@ -227,7 +227,13 @@ describe('start', () => {
     expect(next.role).toBe('follower');
     expect(outline(effects)).toEqual(['startElectionTimer']);
     expect(fired).toEqual([
-      { from: 'start', on: '', to: 'follower', raft: ['F4.T1'], actions: ['startElectionTimer'] },
+      {
+        from: 'start',
+        on: '',
+        to: 'follower',
+        raft: ['F4.T1', 'D3.8.2'],
+        actions: ['startElectionTimer'],
+      },
     ]);
   });
 
