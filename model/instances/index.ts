@@ -14,6 +14,7 @@ import { figure7Fast } from './figure-7-fast.js';
 import { figure8Commit } from './figure-8.js';
 import { heartbeats } from './heartbeats.js';
 import { lossy } from './lossy.js';
+import { pair } from './pair.js';
 import { partition } from './partition.js';
 import { replication } from './replication.js';
 import { solo } from './solo.js';
@@ -22,6 +23,7 @@ import { tornStep } from './torn-step.js';
 
 export const instances: readonly Instance[] = [
   solo,
+  pair,
   election,
   election5,
   splitVote,

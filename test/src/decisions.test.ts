@@ -3,6 +3,8 @@
  *
  * @module
  */
+import { paper } from '../../spec/paper.js';
+import { raftStatechart } from '../../src/statechart/raft-statechart.js';
 import { describe, expect, it } from 'vitest';
 import { AssertionFailure } from '../../src/core/assert.js';
 import type { Effect } from '../../src/core/effects.js';
@@ -258,5 +260,20 @@ describe('A.12.12 P5.2.2 a server alone is a majority', () => {
 
     expect(after.state).toMatchObject({ commitIndex: 1, lastApplied: 1 });
     expect(step(after, heartbeatTimeout).effects).toEqual([{ type: 'startHeartbeatTimer' }]);
+  });
+});
+
+describe('A.12.13 F13.5 an older snapshot that arrives is not installed', () => {
+  it('F13.5 is planned, and no event of the statechart carries a snapshot until then', () => {
+    expect(paper['F13.5'].status).toBe('planned');
+    expect([...raftStatechart.events].sort()).toEqual([
+      'appendEntriesRequest',
+      'appendEntriesResponse',
+      'clientCommand',
+      'electionTimeout',
+      'heartbeatTimeout',
+      'requestVoteRequest',
+      'requestVoteResponse',
+    ]);
   });
 });
