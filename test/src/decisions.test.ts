@@ -3,9 +3,9 @@
  *
  * @module
  */
+import { describe, expect, it } from 'vitest';
 import { paper } from '../../spec/paper.js';
 import { raftStatechart } from '../../src/statechart/raft-statechart.js';
-import { describe, expect, it } from 'vitest';
 import { AssertionFailure } from '../../src/core/assert.js';
 import type { Effect } from '../../src/core/effects.js';
 import { type ChartState, start, step } from '../../src/statechart/step.js';
