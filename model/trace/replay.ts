@@ -53,28 +53,40 @@ export function replay(trace: Trace, properties: Properties = allProperties): Re
   return { start, steps, fault: nextOf(before, setting).alive ? null : deadlock };
 }
 
-/** The properties that a trace is about: the one it is said to break, or all. */
+/**
+ * The properties that a trace is about: the one it is said to break, or all.
+ *
+ * @throws TraceError when there is no such property
+ */
 export function propertiesOf({ breaks }: Trace): Properties {
   const { invariants, steps } = allProperties;
   const only = {
     invariants: invariants.filter(({ name }) => name === breaks),
     steps: steps.filter(({ name }) => name === breaks),
   };
-  return breaks === null ? allProperties : only;
+  if (breaks === null) return allProperties;
+  const known = only.invariants.length + only.steps.length > 0;
+  if (!known && breaks !== 'assertion' && breaks !== deadlock.name) {
+    throw new TraceError(`"breaks": there is no property ${shown(breaks)}`);
+  }
+  return only;
 }
+
+/** A text of a file as it may go to a terminal. */
+const shown = (text: string | null): string => JSON.stringify(text).slice(0, 60);
 
 function beginningOf({ bound, seed, mutant }: Trace): { setting: Setting; start: Cluster } {
   const chosen = mutants.find(({ id }) => id === mutant);
   if (mutant !== null && chosen === undefined) {
     throw new TraceError(
-      `there is no mutant '${mutant}'; raft-statecharts mutants --list names all`,
+      `there is no mutant ${shown(mutant)}; raft-statecharts mutants --list names all`,
     );
   }
   const setting = settingOf(parseBound(bound), chosen?.chart);
   if (seed === null) return { setting, start: initialCluster(setting) };
   const from = instanceNamed(seed) ?? mutants.find(({ id }) => id === seed);
   if (from?.seed === undefined) {
-    throw new TraceError(`"seed": no instance '${seed}' has a start state`);
+    throw new TraceError(`"seed": no instance ${shown(seed)} has a start state`);
   }
   const { servers } = setting.bound;
   if (from.bound.servers !== servers) {

@@ -8,8 +8,8 @@ import { boundOf, showBound } from '../../model/cluster/bound.js';
 import { replication } from '../../model/instances/replication.js';
 import type { Instance } from '../../model/instances/instance.js';
 import { naiveSearch } from '../../model/search/naive.js';
-import { HOLDS } from './exit-codes.js';
-import { now, print, pulseOf, showCount } from './terminal.js';
+import { HOLDS, INTERRUPTED } from './exit-codes.js';
+import { interruption, now, print, pulseOf, showCount } from './terminal.js';
 
 const RUNS = 5;
 
@@ -34,6 +34,7 @@ export async function runBench({ json }: { readonly json?: boolean }): Promise<n
   const fastSmall = await measure(async () => (await searched(small)).transitions);
   const naive = await measure(() => Promise.resolve(naiveSearch(small).transitions));
   const { steps, transitions } = await searched(replication);
+  if (interruption.signal !== null) return INTERRUPTED;
   const ratio = median(fastSmall) / median(naive);
   if (json === true) {
     print(
@@ -63,7 +64,7 @@ const searched = (instance: Instance) => check(instance, { now, pulse: pulseOf('
 async function measure(run: () => Promise<number>): Promise<Rate> {
   let transitions = await run();
   const rates: number[] = [];
-  for (let i = 0; i < RUNS; i += 1) {
+  for (let i = 0; i < RUNS && interruption.signal === null; i += 1) {
     const before = process.cpuUsage();
     transitions = await run();
     const { user, system } = process.cpuUsage(before);

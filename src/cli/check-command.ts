@@ -28,25 +28,25 @@ export interface CheckFlags {
 
 /** Runs the command and returns its exit code. */
 export async function runCheck(names: readonly string[], flags: CheckFlags): Promise<number> {
-  if (flags.list === true) return list(flags);
   const chosen = choose(names, flags.bound);
+  if (flags.list === true) return list(chosen, flags);
   const verdicts: Verdict[] = [];
   for (const instance of chosen) {
     const verdict = await search(instance, flags);
     verdicts.push(verdict);
     if (flags.json !== true) report(verdict, flags);
     if (verdict.ending.type === 'violated' && flags.trace !== undefined) {
-      await writeFile(flags.trace, writeTrace(counterexampleOf(verdict)));
+      await save(verdict, flags.trace);
     }
     if (interruption.signal !== null) break;
   }
   return sumUp(verdicts, chosen, flags);
 }
 
-function list({ json }: CheckFlags): number {
+function list(chosen: readonly Instance[], { json }: CheckFlags): number {
   if (json === true)
-    print(JSON.stringify(instances.map(({ name, about, bound }) => ({ name, about, bound }))));
-  else for (const { name, about } of instances) print(`${name.padEnd(14)} ${about}`);
+    print(JSON.stringify(chosen.map(({ name, about, bound }) => ({ name, about, bound }))));
+  else for (const { name, about } of chosen) print(`${name.padEnd(14)} ${about}`);
   return HOLDS;
 }
 
@@ -108,6 +108,16 @@ function counterexampleOf({ instance, ending }: Verdict): Trace {
   const seed = instance.seed === undefined ? null : instance.name;
   const breaks = violated.fault?.name ?? null;
   return traceOf(instance.bound, violated.trace, { seed, mutant: null, breaks });
+}
+
+/** Saves the counterexample; a file that cannot be written does not change the verdict. */
+async function save(verdict: Verdict, file: string): Promise<void> {
+  try {
+    await writeFile(file, writeTrace(counterexampleOf(verdict)));
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    process.stderr.write(`raft-statecharts: the trace is not saved: ${error.message}\n`);
+  }
 }
 
 function sumUp(

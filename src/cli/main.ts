@@ -161,8 +161,8 @@ async function main(args: readonly string[]): Promise<number> {
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   // A reader such as `head` has seen enough.
-  if (error.code === 'EPIPE') process.exit(USAGE);
-  throw error;
+  if (error.code !== 'EPIPE') process.stderr.write(`raft-statecharts: ${error.message}\n`);
+  process.exit(USAGE);
 });
 
 process.exitCode = await main(process.argv.slice(2));

@@ -47,10 +47,11 @@ export async function runMutants(ids: readonly string[], flags: MutantFlags): Pr
       print(`${id.padEnd(22)} ${bends[0].padEnd(10)} ${mistake}`);
     return HOLDS;
   }
+  if (flags.trace !== undefined) await makeFolder(flags.trace);
   const hunts: Hunt[] = [];
   for (const mutant of chosen) {
     const hunt = await huntFor(mutant);
-    if (interruption.signal !== null) return INTERRUPTED;
+    if (interruption.signal !== null) break;
     hunts.push(hunt);
     if (flags.json !== true) report(hunt, flags.color);
     if (flags.trace !== undefined) await save(hunt, flags.trace);
@@ -58,7 +59,8 @@ export async function runMutants(ids: readonly string[], flags: MutantFlags): Pr
   const surviving = hunts.filter((hunt) => !isCaught(hunt));
   if (flags.json === true) print(JSON.stringify(hunts.map(jsonOf), null, 2));
   else print(`${hunts.length - surviving.length} of ${hunts.length} mutants caught as expected`);
-  return surviving.length === 0 ? HOLDS : VIOLATED;
+  if (surviving.length > 0) return VIOLATED;
+  return interruption.signal === null ? HOLDS : INTERRUPTED;
 }
 
 /** @throws UsageError naming what there is */
@@ -113,11 +115,19 @@ function describe({ ending, states, seconds }: Verdict): string {
   return `${ending.fault.name} after ${ending.trace.length} steps (${cost}): ${ending.fault.why}`;
 }
 
+/** Afterwards the folder is there; its parent has to be. */
+async function makeFolder(directory: string): Promise<void> {
+  try {
+    await mkdir(directory);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  }
+}
+
 async function save({ mutant, harm }: Hunt, directory: string): Promise<void> {
   if (harm.ending.type !== 'violated') return;
   const { id, bound, seed, breaks } = mutant;
   const of = { seed: seed === undefined ? null : id, mutant: id, breaks };
-  await mkdir(directory, { recursive: true });
   await writeFile(join(directory, `${id}.json`), writeTrace(traceOf(bound, harm.ending.trace, of)));
 }
 

@@ -38,7 +38,8 @@ export const voteIsFree = (state: ServerState, request: RequestVoteRequest): boo
 
 /**
  * True if the candidate's log ends in a later term, or in the same term and is not shorter.
- * Keeps a server whose log lacks a committed entry from winning. @raft P5.4.1.1 @raft P5.4.1.2
+ * Keeps a server whose log lacks a committed entry from winning. @raft F2.RV.2
+ * @raft P5.4.1.1 @raft P5.4.1.2
  */
 export function candidateIsUpToDate(state: ServerState, request: RequestVoteRequest): boolean {
   const ownLastTerm = lastLogTerm(state.log);

@@ -12,7 +12,7 @@ export const citations = {
   hasNewerTerm: ['F2.RS.ALL.2'],
   requestVoteIsStale: ['F2.RV.1', 'P5.1.2'],
   voteIsFree: ['F2.RV.2', 'P5.2.1'],
-  candidateIsUpToDate: ['P5.4.1.1', 'P5.4.1.2'],
+  candidateIsUpToDate: ['F2.RV.2', 'P5.4.1.1', 'P5.4.1.2'],
   appendEntriesIsStale: ['F2.AE.1', 'P5.1.2'],
   hasPreviousEntry: ['F2.AE.2'],
   usesFastBackup: ['P5.3.4'],

@@ -13,7 +13,7 @@ describe('a malformed command line is one clear error and exit code 2', () => {
   it.concurrent.each([
     [[], 'Usage: raft-statecharts'],
     [['chek'], "unknown command 'chek'"],
-    [['check', 'elektion'], "there is no instance 'elektion'; there are solo, election"],
+    [['check', 'elektion'], "there is no instance 'elektion'; there are solo, pair, election"],
     [['check', '--frobnicate'], "unknown option '--frobnicate'"],
     [['check', '--max-states', '0'], 'expected a number above 0'],
     [['check', '--max-states', '1.5'], 'expected a whole number above 0'],
@@ -45,6 +45,8 @@ describe('a malformed command line is one clear error and exit code 2', () => {
     [['check', 'cluster', '--bound', 'network=fifo,duplicates=1'], 'a FIFO link delivers once'],
     [['check', 'cluster', '--bound', 'drops=255'], 'drops=255: expected a whole number'],
     [['check', 'cluster', '--bound', 'terms=1e3'], 'terms=1e3: expected'],
+    [['check', '--list', 'nosuch'], "there is no instance 'nosuch'"],
+    [['mutants', 'vote-twice', '--trace', '/dev/null/x'], 'ENOTDIR'],
     [['mutants', 'vote-thrice'], "there is no mutant 'vote-thrice'; there are vote-twice"],
     [['replay'], "missing required argument 'file'"],
     [['replay', 'no-such-file.json'], 'no-such-file.json: cannot be read'],
@@ -79,9 +81,11 @@ describe('a malformed trace file is one clear error and exit code 2', () => {
       `{${head}, "actions": [${`${timeout},`.repeat(3)}${timeout}]}`,
       'step 3 cannot happen',
     ],
-    ['mutant', `{${head}, "mutant": "no-such", "actions": []}`, "there is no mutant 'no-such'"],
+    ['mutant', `{${head}, "mutant": "no-such", "actions": []}`, 'there is no mutant "no-such"'],
+    ['breaks', `{${head}, "breaks": "nonsense", "actions": []}`, 'no property "nonsense"'],
+    ['escape', `{${head}, "mutant": "\\u001b[31m", "actions": []}`, 'no mutant "\\u001b[31m"'],
     ['number', `{${head}, "mutant": 7, "actions": []}`, '"mutant" is 7, expected a text or null'],
-    ['seed', `{${head}, "seed": "figure-9", "actions": []}`, "no instance 'figure-9'"],
+    ['seed', `{${head}, "seed": "figure-9", "actions": []}`, 'no instance "figure-9"'],
     ['seed-size', `{${head}, "seed": "figure-7", "actions": []}`, 'begins with 7 servers, not 3'],
   ])('%s', async (name, text, message) => {
     const file = join(folder, `${name}.json`);
