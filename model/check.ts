@@ -14,7 +14,7 @@ import type { BeyondCounts } from './cluster/environment.js';
 import { initialCluster, settingOf } from './cluster/cluster.js';
 import { type Coverage, coverageOf } from './encoded/coverage.js';
 import { EncodedCluster } from './encoded/encoded-cluster.js';
-import { type Fault, deadlock } from './encoded/step-cache.js';
+import { type Fault, deadlock } from './fault.js';
 import type { Counts, Instance } from './instances/instance.js';
 import { BreadthFirst, type Finding } from './search/breadth-first.js';
 import { Successors } from './search/search-model.js';

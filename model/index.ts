@@ -50,7 +50,6 @@ export type {
 // What a search found.
 export { rulesFiredBy, transitionName } from './encoded/coverage.js';
 export type { Coverage } from './encoded/coverage.js';
-export type { Fault } from './encoded/step-cache.js';
-export { findFault } from './encoded/judge.js';
+export { type Fault, findFault, findStepFault } from './fault.js';
 export { naiveSearch } from './search/naive.js';
 export type { NaiveVerdict } from './search/naive.js';

@@ -72,9 +72,15 @@ export function stimulate(
     return undergo(record, stimulus, chart);
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    const failure = error instanceof AssertionFailure ? error.message : String(error);
-    return { ...unmoved(record), failure };
+    return { ...unmoved(record), failure: failureIn(error) };
   }
+}
+
+/** What went wrong. XState puts a line of its own before what a guard throws; it is left out. */
+function failureIn(error: Error): string {
+  if (error instanceof AssertionFailure) return error.message;
+  const [, thrown] = /^Unable to evaluate guard [^]*?:\n([^]+)$/.exec(error.message) ?? [];
+  return thrown ?? String(error);
 }
 
 function undergo(record: ServerRecord, stimulus: Stimulus, chart: RaftStatechart): Outcome {

@@ -7,8 +7,9 @@
 import type { Invariant, MajorityInvariant } from '../../spec/invariants/invariant.js';
 import type { History, ServerVariables } from '../../spec/variables.js';
 import { majority } from '../../src/core/quorum.js';
+import { findFault } from '../fault.js';
 import { ABSENT, PairTable } from '../search/pair-table.js';
-import type { Fault, StepCache } from './step-cache.js';
+import type { StepCache } from './step-cache.js';
 import { variablesOf } from '../cluster/variables-of.js';
 import { Interner } from './interner.js';
 
@@ -107,44 +108,3 @@ export class Judge {
     return this.cache.fault(fault);
   }
 }
-
-/** The first invariant, in the given order, that does not hold; null if all hold. */
-export function findFault(
-  servers: readonly ServerVariables[],
-  history: History,
-  invariants: readonly Invariant[],
-): Fault | null {
-  for (const invariant of invariants) {
-    const why = whyNot(servers, history, invariant);
-    if (why !== null) return { name: invariant.name, rule: invariant.rule, why };
-  }
-  return null;
-}
-
-function whyNot(
-  servers: readonly ServerVariables[],
-  history: History,
-  invariant: Invariant,
-): string | null {
-  switch (invariant.over) {
-    case 'server':
-      return first(servers.map((server) => invariant.check(server)));
-    case 'two logs':
-      return first(
-        servers.flatMap((a, i) => servers.slice(0, i).map((b) => invariant.check(b, a))),
-      );
-    case 'history':
-      return invariant.check(history);
-    case 'server and history':
-      return first(servers.map((server) => invariant.check(server, history)));
-    case 'majority': {
-      const lacking = servers.map((server) => invariant.check(server, history));
-      const reasons = lacking.filter((why) => why !== null);
-      const enough = servers.length - reasons.length >= majority(servers.length);
-      return enough ? null : `no majority: ${reasons.join('; ')}`;
-    }
-  }
-}
-
-const first = (reasons: readonly (string | null)[]): string | null =>
-  reasons.find((why) => why !== null) ?? null;

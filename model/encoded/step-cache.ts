@@ -24,6 +24,7 @@ import {
   stimulate,
 } from '../cluster/server.js';
 import { stepsOf } from '../cluster/variables-of.js';
+import { type Fault, findStepFault } from '../fault.js';
 import { ABSENT, PairTable } from '../search/pair-table.js';
 import { Interner } from './interner.js';
 
@@ -48,20 +49,6 @@ export interface CachedStep {
   /** How often the search generated this step. */
   uses: number;
 }
-
-/** What a broken property says; the number of a fault is its place here, from 1 on. */
-export interface Fault {
-  readonly name: string;
-  readonly rule: string | null;
-  readonly why: string;
-}
-
-/** What is said of a state in which nothing can happen any more. */
-export const deadlock: Fault = {
-  name: 'no deadlock',
-  rule: null,
-  why: 'nothing can happen any more: no timer runs and no message is in flight',
-};
 
 /** What the cache needs to know to judge steps. */
 export interface StepJudges {
@@ -118,6 +105,7 @@ export class StepCache {
     return whole.torn;
   }
 
+  /** The number of the fault: its place in `faults`, from 1 on. */
   fault(fault: Fault): number {
     return this.faults.push(fault);
   }
@@ -126,12 +114,13 @@ export class StepCache {
     const before = this.servers.value(server);
     const outcome = stimulate(before, this.stimuli.value(stimulus), this.chart);
     const steps = stepsOf(before, outcome);
+    const fault = findStepFault(steps, outcome.failure, this.judges.properties);
     const cached: CachedStep = {
       next: this.servers.number(outcome.next),
       outbox: sentIn(outcome.effects).map((message) => this.messageNumber(message)),
       historic: steps.reduce(recordStep, emptyHistory) !== emptyHistory,
       refused: refusedIn(outcome.effects),
-      fault: outcome.failure === null ? this.judge(steps) : this.failed(outcome.failure),
+      fault: fault === null ? 0 : this.fault(fault),
       witnesses: this.witnessesIn(steps),
       effectCount: outcome.effectCount,
       fired: outcome.fired,
@@ -142,21 +131,6 @@ export class StepCache {
       uses: 0,
     };
     return this.steps.push(cached) - 1;
-  }
-
-  private failed(failure: string): number {
-    const rule = /^((?:F|P|D|DF)\d[\w.]*): /.exec(failure)?.[1] ?? null;
-    return this.fault({ name: 'assertion', rule, why: failure });
-  }
-
-  private judge(steps: readonly ServerStep[]): number {
-    for (const step of steps) {
-      for (const { name, rule, check } of this.judges.properties) {
-        const why = check(step);
-        if (why !== null) return this.fault({ name, rule, why });
-      }
-    }
-    return 0;
   }
 
   private witnessesIn(steps: readonly ServerStep[]): number {

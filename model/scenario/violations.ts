@@ -7,7 +7,7 @@ import { invariants } from '../../spec/invariants/index.js';
 import { stepProperties } from '../../spec/temporal/index.js';
 import type { Cluster } from '../cluster/cluster.js';
 import { stepsOf, variablesOf } from '../cluster/variables-of.js';
-import { findFault } from '../encoded/judge.js';
+import { findFault } from '../fault.js';
 import type { Move } from './move.js';
 
 /** A line for everything that is broken: `violates F3.ES election safety: why`. */

@@ -4,12 +4,12 @@
  *
  * @module
  */
-import { findFault } from '../encoded/judge.js';
 import { stepsOf, variablesOf } from '../cluster/variables-of.js';
 import { type Cluster, type Setting, initialCluster, settingOf } from '../cluster/cluster.js';
 import { type BeyondCounts, count } from '../cluster/environment.js';
 import { type Successor, nextOf } from '../cluster/next.js';
 import { type CheckOptions, allProperties } from '../check.js';
+import { deadlock, findFault, findStepFault } from '../fault.js';
 import type { Counts, Instance } from '../instances/instance.js';
 
 /** What the naive search found. */
@@ -43,7 +43,7 @@ export function naiveSearch(
     for (const cluster of frontier) {
       const next = nextOf(cluster, setting);
       addUp(beyond, next.beyond);
-      if (!next.alive) return done('no deadlock', depth);
+      if (!next.alive) return done(deadlock.name, depth);
       for (const successor of next.successors) {
         transitions += 1;
         const wrong = brokenStep(cluster, successor, properties.steps);
@@ -80,9 +80,7 @@ function brokenStep(
 ): string | null {
   const before = cluster.servers[moved];
   if (outcome === null || before === undefined) return null;
-  if (outcome.failure !== null) return 'assertion';
-  const steps = stepsOf(before, outcome);
-  return properties.find(({ check }) => steps.some((step) => check(step) !== null))?.name ?? null;
+  return findStepFault(stepsOf(before, outcome), outcome.failure, properties)?.name ?? null;
 }
 
 const keyOf = (cluster: Cluster): string => JSON.stringify(cluster);

@@ -11,8 +11,7 @@ import type { ClusterAction } from '../cluster/action.js';
 import { type Cluster, type Setting, initialCluster, settingOf } from '../cluster/cluster.js';
 import { type Successor, nextOf } from '../cluster/next.js';
 import { stepsOf, variablesOf } from '../cluster/variables-of.js';
-import { findFault } from '../encoded/judge.js';
-import { type Fault, deadlock } from '../encoded/step-cache.js';
+import { type Fault, deadlock, findFault, findStepFault } from '../fault.js';
 import { instanceNamed } from '../instances/index.js';
 import { mutants } from '../mutants/index.js';
 import { type Trace, TraceError } from './trace.js';
@@ -97,20 +96,16 @@ function beginningOf({ bound, seed, mutant }: Trace): { setting: Setting; start:
   return { setting, start: from.seed(setting) };
 }
 
-/** What a step breaks; null if nothing. */
+/** What a step breaks, or the state after it; null if nothing. */
 function faultOf(before: Cluster, taken: Successor, properties: Properties): Fault | null {
   const { outcome, moved, cluster } = taken;
   const server = before.servers[moved];
-  if (outcome !== null && server !== undefined) {
-    if (outcome.failure !== null) return { name: 'assertion', rule: null, why: outcome.failure };
-    for (const step of stepsOf(server, outcome)) {
-      for (const { name, rule, check } of properties.steps) {
-        const why = check(step);
-        if (why !== null) return { name, rule, why };
-      }
-    }
-  }
-  return findFault(cluster.servers.map(variablesOf), cluster.history, properties.invariants);
+  const inStep =
+    outcome === null || server === undefined
+      ? null
+      : findStepFault(stepsOf(server, outcome), outcome.failure, properties.steps);
+  const views = cluster.servers.map(variablesOf);
+  return inStep ?? findFault(views, cluster.history, properties.invariants);
 }
 
 const cannotHappen = (i: number, action: ClusterAction): string =>

@@ -3,7 +3,7 @@ import { type CheckOptions, type Verdict, allProperties, check } from '../../mod
 import { parseBound } from '../../model/cluster/bound.js';
 import { initialCluster, settingOf } from '../../model/cluster/cluster.js';
 import { stepsOf, variablesOf } from '../../model/cluster/variables-of.js';
-import { findFault } from '../../model/encoded/judge.js';
+import { findFault } from '../../model/fault.js';
 import { brokenCharts } from '../support/broken-charts.js';
 import { checked, instanceOf, replayed } from '../support/instances.js';
 
@@ -204,5 +204,25 @@ describe('a fault of the program', () => {
       'no deadlock',
       [{ type: 'electionTimeout', server: 's1' }],
     ]);
+  });
+});
+
+describe('an assertion that fails inside a guard', () => {
+  it('F2.RV.2 keeps its rule id, without the words that XState puts before it', async () => {
+    const chart = raftStatechart.provide({
+      guards: {
+        voteIsFree: () => {
+          throw new AssertionFailure('F2.RV.2: boom');
+        },
+      },
+    });
+    const { ending } = await check(
+      { name: 'x', about: '', bound: boundOf({ terms: 1 }), witnesses: [], pinned: null },
+      { now: () => performance.now(), chart },
+    );
+    expect(ending).toMatchObject({
+      type: 'violated',
+      fault: { name: 'assertion', rule: 'F2.RV.2', why: 'F2.RV.2: boom' },
+    });
   });
 });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { acknowledgedIsKept } from '../../../spec/invariants/acknowledged-is-kept.js';
-import { findFault } from '../../../model/encoded/judge.js';
+import { findFault } from '../../../model/fault.js';
 import { diskWith, entriesOf, historyOf, variables } from '../../support/specified.js';
 
 const history = historyOf({ acknowledged: [{ index: 2, command: 'y' }] });

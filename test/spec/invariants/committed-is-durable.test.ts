@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { committedIsDurable } from '../../../spec/invariants/committed-is-durable.js';
-import { findFault } from '../../../model/encoded/judge.js';
+import { findFault } from '../../../model/fault.js';
 import { committedIn, diskWith, entriesOf, historyOf, variables } from '../../support/specified.js';
 
 const history = historyOf({ committed: committedIn(2, '1:x', '2:y') });
