@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { type CheckOptions, type Verdict, allProperties, check } from '../../model/check.js';
-import { parseBound } from '../../model/cluster/bound.js';
+import { boundOf, parseBound } from '../../model/cluster/bound.js';
 import { initialCluster, settingOf } from '../../model/cluster/cluster.js';
 import { stepsOf, variablesOf } from '../../model/cluster/variables-of.js';
 import { findFault } from '../../model/fault.js';
+import { AssertionFailure } from '../../src/core/assert.js';
+import { raftStatechart } from '../../src/statechart/raft-statechart.js';
 import { brokenCharts } from '../support/broken-charts.js';
 import { checked, instanceOf, replayed } from '../support/instances.js';
 
