@@ -20,17 +20,33 @@ export interface DurableVariables {
   readonly log: readonly Entry[];
 }
 
-/** All variables of one server. Indexes count from 1. */
-export interface ServerVariables extends DurableVariables {
+/** The variables of one server that the actions of the specification change and that all see. */
+export interface ProtocolVariables extends DurableVariables {
   readonly id: string;
   readonly role: 'follower' | 'candidate' | 'leader';
   readonly commitIndex: number;
-  readonly lastApplied: number;
   /** Who voted for this candidate. */
   readonly votesGranted: readonly string[];
-  /** A leader's, by server; empty for others. */
+  /** A leader's, by server. */
   readonly nextIndex: Readonly<Record<string, number>>;
   readonly matchIndex: Readonly<Record<string, number>>;
+}
+
+/**
+ * One server of the specification. As in raft.tla, its sets and arrays are kept whatever its role,
+ * and its arrays have a place for the server itself. Sets are in the order of the servers.
+ */
+export interface SpecServer extends ProtocolVariables {
+  /** Who answered this candidate's request. */
+  readonly votesResponded: readonly string[];
+}
+
+/**
+ * All that is to be seen of a real server. Indexes count from 1; a candidate's set and a leader's
+ * arrays are empty in other roles.
+ */
+export interface ServerVariables extends ProtocolVariables {
+  readonly lastApplied: number;
   /** What is on this server's disk. */
   readonly disk: DurableVariables;
 }
