@@ -3,10 +3,6 @@
  *
  * @module
  */
-import { invariants } from '../spec/invariants/index.js';
-import type { Invariant } from '../spec/invariants/invariant.js';
-import { stepProperties } from '../spec/temporal/index.js';
-import type { StepProperty } from '../spec/temporal/step-property.js';
 import { witnesses } from '../spec/witnesses.js';
 import { type RaftStatechart, raftStatechart } from '../src/statechart/raft-statechart.js';
 import type { ClusterAction } from './cluster/action.js';
@@ -16,18 +12,10 @@ import { type Coverage, coverageOf } from './encoded/coverage.js';
 import { EncodedCluster } from './encoded/encoded-cluster.js';
 import { type Fault, deadlock } from './fault.js';
 import type { Counts, Instance } from './instances/instance.js';
+import { type Properties, allProperties } from './properties.js';
 import { BreadthFirst, type Finding } from './search/breadth-first.js';
 import { Successors } from './search/search-model.js';
 import { omissionProbability } from './search/visited-set.js';
-
-/** What a run is judged by, besides deadlock and failed assertions. */
-export interface Properties {
-  readonly invariants: readonly Invariant[];
-  readonly steps: readonly StepProperty[];
-}
-
-/** Everything that the specification asks. */
-export const allProperties: Properties = { invariants, steps: stepProperties };
 
 /** How a search ended. */
 export type Ending =
@@ -81,8 +69,7 @@ export async function check(instance: Instance, options: CheckOptions): Promise<
   const setting = settingOf(instance.bound, options.chart ?? raftStatechart);
   const start = instance.seed?.(setting) ?? initialCluster(setting);
   const model = new EncodedCluster(setting, start, {
-    invariants: properties.invariants,
-    properties: properties.steps,
+    ...properties,
     witnesses: instance.witnesses.map((name) => witnesses[name]),
   });
   const began = now();

@@ -14,6 +14,8 @@ export interface Fault {
   readonly name: string;
   readonly rule: string | null;
   readonly why: string;
+  /** More lines, for who wants to know it exactly. */
+  readonly details?: readonly string[];
 }
 
 /** What is said of a state in which nothing can happen any more. */

@@ -6,8 +6,10 @@
  */
 
 // Checking an instance.
-export { allProperties, check } from './check.js';
-export type { CheckOptions, Ending, Progress, Properties, Verdict } from './check.js';
+export { check } from './check.js';
+export { allProperties, harmOnly } from './properties.js';
+export type { CheckOptions, Ending, Progress, Verdict } from './check.js';
+export type { Properties } from './properties.js';
 export type { Counts, Instance } from './instances/instance.js';
 export {
   BoundError,

@@ -29,7 +29,7 @@ export interface Constants {
 /** Where the two readings differ. */
 export type Reading = Omit<Constants, 'servers' | 'values'>;
 
-/** Raft as the public specification raft.tla reads it: terms from 1, one entry, indexes may fall. */
+/** Raft as the public raft.tla reads it: terms from 1, one entry, indexes may fall. */
 export const asInRaftTla: Reading = {
   firstTerm: 1,
   maxEntries: 1,
@@ -63,5 +63,5 @@ export const including = (
 /** The same value for each server. */
 export const forEachServer = (
   value: number,
-  { servers }: Constants,
+  { servers }: Pick<Constants, 'servers'>,
 ): Readonly<Record<string, number>> => Object.fromEntries(servers.map((id) => [id, value]));

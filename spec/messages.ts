@@ -54,6 +54,14 @@ export type Bag = readonly Message[];
 export const textOf = (message: Message): string =>
   JSON.stringify(message, Object.keys(message).sort().concat('command'));
 
+/** True if the messages are equal. */
+export function sameMessage(a: Message, b: Message): boolean {
+  if (a.type !== b.type || a.from !== b.from || a.to !== b.to || a.term !== b.term) return false;
+  const entries = (message: Message): number =>
+    message.type === 'appendEntriesRequest' ? message.entries.length : 0;
+  return entries(a) === entries(b) && textOf(a) === textOf(b);
+}
+
 /** The bag with these messages as well. */
 export function withMessages(bag: Bag, added: readonly Message[]): Bag {
   const keyed = [...bag, ...added].map((message) => ({ message, text: textOf(message) }));
@@ -63,11 +71,10 @@ export function withMessages(bag: Bag, added: readonly Message[]): Bag {
 
 /** The bag with one copy less of the message. */
 export function withoutMessage(bag: Bag, message: Message): Bag {
-  const text = textOf(message);
-  const offset = bag.findIndex((other) => textOf(other) === text);
+  const offset = bag.findIndex((other) => sameMessage(other, message));
   return bag.filter((_, i) => i !== offset);
 }
 
 /** The different messages of the bag. */
 export const distinct = (bag: Bag): readonly Message[] =>
-  bag.filter((message, i) => i === 0 || textOf(message) !== textOf(bag[i - 1] as Message));
+  bag.filter((message, i) => i === 0 || !sameMessage(message, bag[i - 1] as Message));

@@ -38,6 +38,7 @@ export type Stimulus =
 
 /** What came of a stimulus. */
 export interface Outcome {
+  readonly stimulus: Stimulus;
   readonly next: ServerRecord;
   /** Where the server was when it crashed between two effects; null if it did not. */
   readonly reached: ServerRecord | null;
@@ -69,10 +70,10 @@ export function stimulate(
   chart: RaftStatechart,
 ): Outcome {
   try {
-    return undergo(record, stimulus, chart);
+    return { ...undergo(record, stimulus, chart), stimulus };
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    return { ...unmoved(record), failure: failureIn(error) };
+    return { ...unmoved(record), failure: failureIn(error), stimulus };
   }
 }
 
@@ -83,7 +84,10 @@ function failureIn(error: Error): string {
   return thrown ?? String(error);
 }
 
-function undergo(record: ServerRecord, stimulus: Stimulus, chart: RaftStatechart): Outcome {
+/** What came of it, without saying of what. */
+type Undergone = Omit<Outcome, 'stimulus'>;
+
+function undergo(record: ServerRecord, stimulus: Stimulus, chart: RaftStatechart): Undergone {
   switch (stimulus.type) {
     case 'event':
       return record.up ? handle(record, stimulus, chart) : unmoved(record);
@@ -100,7 +104,7 @@ function handle(
   record: ServerRecord,
   { event, tornAfter }: Extract<Stimulus, { type: 'event' }>,
   chart: RaftStatechart,
-): Outcome {
+): Undergone {
   const waiting = { ...record, ...withoutTimer(event) };
   const done = step(record.chart, event, chart);
   const whole = { effects: done.effects, fired: done.fired, effectCount: done.effects.length };
@@ -114,7 +118,7 @@ function handle(
   return { ...whole, effects, next, reached, crashed: true, failure: null };
 }
 
-function restart(record: ServerRecord, chart: RaftStatechart): Outcome {
+function restart(record: ServerRecord, chart: RaftStatechart): Undergone {
   const started = start({ ...identity(record), persistent: record.disk }, chart);
   const next = carryOut(
     { ...idle, up: true, chart: started.next, disk: record.disk },
@@ -141,7 +145,7 @@ function identity({ chart }: ServerRecord): {
   return { id, servers, options };
 }
 
-const unmoved = (record: ServerRecord): Outcome => ({
+const unmoved = (record: ServerRecord): Undergone => ({
   next: record,
   reached: null,
   effects: [],

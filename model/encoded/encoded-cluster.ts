@@ -59,7 +59,7 @@ export class EncodedCluster implements SearchModel {
     this.width = this.servers + this.places + 2;
     this.sightings = new Sightings(judges.witnesses);
     const { steps: witnesses } = this.sightings;
-    this.cache = new StepCache(setting.chart, { properties: judges.properties, witnesses });
+    this.cache = new StepCache(setting.chart, { ...judges, witnesses });
     this.weathers = new Weathers(setting.bound);
     this.ownMoves = new OwnMoveTable(this.cache, this.weathers, setting.bound);
     this.messages = new MessageTable(this.cache, start, setting.bound.network);

@@ -8,7 +8,6 @@
  *
  * @module
  */
-import type { StepProperty } from '../../spec/temporal/step-property.js';
 import { type ServerStep, emptyHistory } from '../../spec/variables.js';
 import { recordStep } from '../../spec/history.js';
 import type { StepWitness } from '../../spec/witnesses.js';
@@ -24,7 +23,8 @@ import {
   stimulate,
 } from '../cluster/server.js';
 import { stepsOf } from '../cluster/variables-of.js';
-import { type Fault, findStepFault } from '../fault.js';
+import type { Fault } from '../fault.js';
+import { type MoveProperties, findMoveFault } from '../properties.js';
 import { ABSENT, PairTable } from '../search/pair-table.js';
 import { Interner } from './interner.js';
 
@@ -51,8 +51,7 @@ export interface CachedStep {
 }
 
 /** What the cache needs to know to judge steps. */
-export interface StepJudges {
-  readonly properties: readonly StepProperty[];
+export interface StepJudges extends MoveProperties {
   readonly witnesses: readonly StepWitness[];
 }
 
@@ -114,7 +113,7 @@ export class StepCache {
     const before = this.servers.value(server);
     const outcome = stimulate(before, this.stimuli.value(stimulus), this.chart);
     const steps = stepsOf(before, outcome);
-    const fault = findStepFault(steps, outcome.failure, this.judges.properties);
+    const fault = findMoveFault(before, outcome, this.judges);
     const cached: CachedStep = {
       next: this.servers.number(outcome.next),
       outbox: sentIn(outcome.effects).map((message) => this.messageNumber(message)),

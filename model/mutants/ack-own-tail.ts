@@ -12,6 +12,7 @@ export const ackOwnTail: Mutant = {
   mistake: 'A follower confirms its whole log, not only what the message vouched for.',
   breaks: 'leader completeness',
   depth: 21,
+  leaves: 8,
   bound: boundOf({ terms: 3, entries: 2, inFlight: 3, drops: UNLIMITED }),
   chart: raftStatechart.provide({
     actions: {

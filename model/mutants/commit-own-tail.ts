@@ -22,6 +22,7 @@ export const commitOwnTail: Mutant = {
     'The minimum is taken with the last index of the follower, not with that of the message.',
   breaks: 'state machine safety',
   depth: 26,
+  leaves: 13,
   bound: boundOf({ terms: 2, entries: 2, inFlight: 3, heartbeats: 1, drops: 2 }),
   chart: raftStatechart.provide({
     actions: { raiseCommitIndex: becomesOn('appendEntriesRequest', clampToOwnLog) },

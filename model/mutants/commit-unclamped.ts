@@ -18,6 +18,7 @@ export const commitUnclamped: Mutant = {
   mistake: 'A follower takes the commitIndex of the leader as it is, without the minimum.',
   breaks: 'assertion',
   depth: 12,
+  leaves: 12,
   bound: boundOf({ terms: 1, entries: 1, inFlight: 4, heartbeats: 1 }),
   chart: raftStatechart.provide({
     actions: { raiseCommitIndex: becomesOn('appendEntriesRequest', takeLeaderCommit) },

@@ -19,6 +19,8 @@ export interface Mutant {
   /** The name of the property that must break, and the number of steps that it takes at least. */
   readonly breaks: string;
   readonly depth: number;
+  /** The number of steps that it takes at least until one is outside the specification. */
+  readonly leaves: number;
   readonly bound: Bound;
   readonly seed?: NonNullable<Instance['seed']>;
   /** The statechart with the rule made wrong. */

@@ -10,6 +10,7 @@ export const oldTermCommit: Mutant = {
   mistake: 'A leader commits an entry of an earlier term as soon as a majority has it.',
   breaks: 'leader completeness',
   depth: 17,
+  leaves: 7,
   bound: boundOf({
     servers: 5,
     terms: 5,

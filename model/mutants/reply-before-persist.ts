@@ -13,6 +13,7 @@ export const replyBeforePersist: Mutant = {
     'AppendEntries is confirmed before the entries are written, and a crash may fall in between.',
   breaks: 'leader completeness',
   depth: 15,
+  leaves: 5,
   bound: boundOf({ terms: 2, entries: 1, inFlight: 4, tornSteps: 1 }),
   chart: raftStatechart.provide({
     actions: {

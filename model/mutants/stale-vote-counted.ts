@@ -9,6 +9,7 @@ export const staleVoteCounted: Mutant = {
   mistake: 'A candidate counts votes that it was given in an earlier term.',
   breaks: 'election safety',
   depth: 11,
+  leaves: 4,
   bound: boundOf({ terms: 2, inFlight: 6 }),
   chart: raftStatechart.provide({ guards: { voteIsOfAnEarlierTerm: () => false } }),
 };

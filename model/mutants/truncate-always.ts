@@ -18,6 +18,7 @@ export const truncateAlways: Mutant = {
   mistake: 'AppendEntries cuts the log behind prevLogIndex, conflict or not.',
   breaks: 'leader completeness',
   depth: 15,
+  leaves: 8,
   bound: boundOf({ terms: 2, entries: 2, inFlight: 4 }),
   chart: raftStatechart.provide({
     actions: { deleteConflictingEntries: becomesOn('appendEntriesRequest', cutBehindPrevious) },

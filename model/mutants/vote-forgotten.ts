@@ -16,6 +16,7 @@ export const voteForgotten: Mutant = {
   mistake: 'The vote is kept in memory only, so that a restart forgets it.',
   breaks: 'election safety',
   depth: 11,
+  leaves: 1,
   bound: boundOf({ terms: 1, inFlight: 4, restarts: 1 }),
   chart: raftStatechart.provide({ actions: { persistVote: asks(persistTermOnly) } }),
 };

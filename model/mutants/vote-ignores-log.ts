@@ -9,6 +9,7 @@ export const voteIgnoresLog: Mutant = {
   mistake: 'A vote is granted whatever the log of the candidate lacks.',
   breaks: 'leader completeness',
   depth: 15,
+  leaves: 8,
   bound: boundOf({ terms: 2, entries: 1, inFlight: 4 }),
   chart: raftStatechart.provide({ guards: { candidateIsUpToDate: () => true } }),
 };

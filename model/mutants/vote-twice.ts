@@ -9,6 +9,7 @@ export const voteTwice: Mutant = {
   mistake: 'A server votes for whoever asks, whether or not it has voted in this term.',
   breaks: 'election safety',
   depth: 10,
+  leaves: 3,
   bound: boundOf({ terms: 1, inFlight: 4 }),
   chart: raftStatechart.provide({ guards: { voteIsFree: () => true } }),
 };

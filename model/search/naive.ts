@@ -4,13 +4,14 @@
  *
  * @module
  */
-import { stepsOf, variablesOf } from '../cluster/variables-of.js';
+import { variablesOf } from '../cluster/variables-of.js';
 import { type Cluster, type Setting, initialCluster, settingOf } from '../cluster/cluster.js';
 import { type BeyondCounts, count } from '../cluster/environment.js';
 import { type Successor, nextOf } from '../cluster/next.js';
-import { type CheckOptions, allProperties } from '../check.js';
-import { deadlock, findFault, findStepFault } from '../fault.js';
+import type { CheckOptions } from '../check.js';
+import { deadlock, findFault } from '../fault.js';
 import type { Counts, Instance } from '../instances/instance.js';
+import { type MoveProperties, allProperties, findMoveFault } from '../properties.js';
 
 /** What the naive search found. */
 export interface NaiveVerdict extends Counts {
@@ -46,7 +47,7 @@ export function naiveSearch(
       if (!next.alive) return done(deadlock.name, depth);
       for (const successor of next.successors) {
         transitions += 1;
-        const wrong = brokenStep(cluster, successor, properties.steps);
+        const wrong = brokenStep(cluster, successor, properties);
         if (wrong !== null) return done(wrong, depth + 1);
         const key = keyOf(successor.cluster);
         if (keys.has(key)) continue;
@@ -76,11 +77,11 @@ const brokenState = (
 function brokenStep(
   cluster: Cluster,
   { outcome, moved }: Successor,
-  properties: NonNullable<CheckOptions['properties']>['steps'],
+  properties: MoveProperties,
 ): string | null {
   const before = cluster.servers[moved];
   if (outcome === null || before === undefined) return null;
-  return findStepFault(stepsOf(before, outcome), outcome.failure, properties)?.name ?? null;
+  return findMoveFault(before, outcome, properties)?.name ?? null;
 }
 
 const keyOf = (cluster: Cluster): string => JSON.stringify(cluster);

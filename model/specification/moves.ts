@@ -61,7 +61,7 @@ export class Moves {
   private ownMoves(server: SpecServer): readonly Move[] {
     return actions.flatMap((action, at) =>
       action.by === 'server'
-        ? action.taken(server, this.constants).map(({ change }) => this.move(server, at, change))
+        ? action.ways(server, this.constants).map(({ take }) => this.move(server, at, take()))
         : [],
     );
   }

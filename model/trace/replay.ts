@@ -5,15 +5,16 @@
  * @module
  */
 import { isDeepStrictEqual } from 'node:util';
-import { type Properties, allProperties } from '../check.js';
 import { parseBound } from '../cluster/bound.js';
 import type { ClusterAction } from '../cluster/action.js';
 import { type Cluster, type Setting, initialCluster, settingOf } from '../cluster/cluster.js';
 import { type Successor, nextOf } from '../cluster/next.js';
-import { stepsOf, variablesOf } from '../cluster/variables-of.js';
-import { type Fault, deadlock, findFault, findStepFault } from '../fault.js';
+import { variablesOf } from '../cluster/variables-of.js';
+import { type Fault, deadlock, findFault } from '../fault.js';
 import { instanceNamed } from '../instances/index.js';
 import { mutants } from '../mutants/index.js';
+import { type Properties, allProperties, findMoveFault } from '../properties.js';
+import { REFINEMENT } from '../refinement/refinement.js';
 import { type Trace, TraceError } from './trace.js';
 
 /** One step of a replayed trace. */
@@ -62,9 +63,10 @@ export function propertiesOf({ breaks }: Trace): Properties {
   const only = {
     invariants: invariants.filter(({ name }) => name === breaks),
     steps: steps.filter(({ name }) => name === breaks),
+    refinement: breaks === REFINEMENT,
   };
   if (breaks === null) return allProperties;
-  const known = only.invariants.length + only.steps.length > 0;
+  const known = only.invariants.length + only.steps.length > 0 || only.refinement;
   if (!known && breaks !== 'assertion' && breaks !== deadlock.name) {
     throw new TraceError(`"breaks": there is no property ${shown(breaks)}`);
   }
@@ -101,9 +103,7 @@ function faultOf(before: Cluster, taken: Successor, properties: Properties): Fau
   const { outcome, moved, cluster } = taken;
   const server = before.servers[moved];
   const inStep =
-    outcome === null || server === undefined
-      ? null
-      : findStepFault(stepsOf(server, outcome), outcome.failure, properties.steps);
+    outcome === null || server === undefined ? null : findMoveFault(server, outcome, properties);
   const views = cluster.servers.map(variablesOf);
   return inStep ?? findFault(views, cluster.history, properties.invariants);
 }

@@ -30,23 +30,28 @@ interface Named {
   readonly remark?: string;
 }
 
+/** Which of its rules decides, where that depends on the server and the message. */
+type Decides = (server: SpecServer, message: Message) => PaperRule;
+
 /** One way to take an action. */
-export interface Taken {
-  /** What besides the server it was taken with, as TLA+ would write it. */
+export interface Way {
+  /** What besides the server it is taken with, as TLA+ would write it. */
   readonly given: readonly (string | number)[];
-  readonly change: Change;
+  /** What the action then does. */
+  readonly take: () => Change;
 }
 
 /** An action that a server takes of itself. */
 export interface ServerAction extends Named {
   readonly by: 'server';
   /** All ways in which the server may take it now. */
-  readonly taken: (server: SpecServer, constants: Constants) => readonly Taken[];
+  readonly ways: (server: SpecServer, constants: Constants) => readonly Way[];
 }
 
 /** An action that a server takes on a message in the network. */
 export interface MessageAction extends Named {
   readonly by: 'message';
+  readonly decides?: Decides;
   /** The types of message that it handles. */
   readonly handles: readonly Message['type'][];
   readonly enabled: (server: SpecServer, message: Message, constants: Constants) => boolean;
@@ -77,12 +82,12 @@ export function serverAction<C>(definition: ServerActionDefinition<C>): ServerAc
   return {
     ...named,
     by: 'server',
-    taken: (server, constants) =>
+    ways: (server, constants) =>
       choices(server, constants)
         .filter((choice) => enabled(server, choice, constants))
         .map((choice) => ({
           given: given(choice),
-          change: effect(server, choice, constants),
+          take: () => effect(server, choice, constants),
         })),
   };
 }
@@ -95,6 +100,7 @@ export const noChoice = {
 
 /** How an action on messages of one type is written down. */
 export interface HandlerDefinition<M extends Message> extends Named {
+  readonly decides?: (server: SpecServer, message: M) => PaperRule;
   readonly enabled: (server: SpecServer, message: M, constants: Constants) => boolean;
   readonly effect: (server: SpecServer, message: M, constants: Constants) => Change;
 }
@@ -104,11 +110,12 @@ export function handler<T extends Message['type']>(
   type: T,
   definition: HandlerDefinition<Extract<Message, { type: T }>>,
 ): MessageAction {
-  const { enabled, effect, ...named } = definition;
+  const { enabled, effect, decides, ...named } = definition;
   type Handled = Extract<Message, { type: T }>;
   return {
     ...named,
     by: 'message',
+    ...(decides && { decides: (server, message) => decides(server, message as Handled) }),
     handles: [type],
     enabled: (server, message, constants) =>
       message.type === type && enabled(server, message as Handled, constants),

@@ -112,7 +112,8 @@ export const refuseStaleVote = handler('requestVoteRequest', {
 export const refuseVote = handler('requestVoteRequest', {
   name: 'handleRequestVoteRequest',
   part: 'refuseVote',
-  raft: ['F2.RV.2', 'P5.2.1', 'P5.4.1.1', 'F2.RV.R'],
+  raft: ['F2.RV.2', 'P5.2.1', 'P5.4.1.1', 'P5.4.1.2', 'F2.RV.R'],
+  decides: (server, request) => (candidateIsUpToDate(server, request) ? 'F2.RV.2' : 'P5.4.1.2'),
   enabled: (server, request) => request.term === server.currentTerm && !mayGrant(server, request),
   effect: (server, { from }) => answers(server, ballot(server, from, false)),
 });

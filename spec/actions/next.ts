@@ -55,9 +55,9 @@ export const next = (state: SpecState, constants: Constants): readonly SpecStep[
 function stepsOf(action: Action, state: SpecState, constants: Constants): readonly SpecStep[] {
   if (action.by === 'server') {
     return state.servers.flatMap((server) =>
-      action.taken(server, constants).map(({ given, change }) => ({
+      action.ways(server, constants).map(({ given, take }) => ({
         ...{ action, server: server.id, message: null, given },
-        next: changed(state, change, null),
+        next: changed(state, take(), null),
       })),
     );
   }

@@ -65,7 +65,7 @@ function shipment(server: SpecServer, to: string, count: number): Message {
 const hasPreviousEntry = ({ log }: SpecServer, request: AppendEntriesRequest): boolean =>
   request.prevLogIndex === 0 || log[request.prevLogIndex - 1]?.term === request.prevLogTerm;
 
-/** True if the request is one that this server follows: of its term, to a follower, after F2.AE.2. */
+/** True if the request is of its term, to a follower, and fits the log. @raft F2.AE.2 */
 const mayAccept = (server: SpecServer, request: AppendEntriesRequest): boolean =>
   request.term === server.currentTerm &&
   server.role === 'follower' &&

@@ -28,6 +28,7 @@ export const dropStaleResponse: MessageAction = {
   name: 'dropStaleResponse',
   part: null,
   raft: ['P5.1.1', 'P5.2.2'],
+  decides: (_server, { type }) => (type === 'requestVoteResponse' ? 'P5.2.2' : 'P5.1.1'),
   by: 'message',
   handles: ['requestVoteResponse', 'appendEntriesResponse'],
   enabled: (server, { term }) => term < server.currentTerm,

@@ -1,14 +1,17 @@
 /**
- * `raft-statecharts mutants`: hunts each wrong Raft twice, with every property and with the one
- * that it must break, and prints how soon it was caught.
+ * `raft-statecharts mutants`: hunts each wrong Raft three times: until a step leaves the
+ * specification, until any property breaks, and until the one breaks that it must; and prints how
+ * soon it was caught.
  *
  * @module
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Properties, type Verdict, allProperties, check } from '../../model/check.js';
+import { type Verdict, check } from '../../model/check.js';
 import { mutants } from '../../model/mutants/index.js';
 import { type Mutant, instanceOf } from '../../model/mutants/mutant.js';
+import { type Properties, harmOnly } from '../../model/properties.js';
+import { REFINEMENT } from '../../model/refinement/refinement.js';
 import { propertiesOf } from '../../model/trace/replay.js';
 import { traceOf, writeTrace } from '../../model/trace/trace.js';
 import { HOLDS, INTERRUPTED, UsageError, VIOLATED } from './exit-codes.js';
@@ -33,7 +36,9 @@ export interface MutantFlags {
 /** What became of one mutant. */
 interface Hunt {
   readonly mutant: Mutant;
-  /** With every property: the first that breaks. */
+  /** Held to the specification, step by step, and to nothing else. */
+  readonly refinement: Verdict;
+  /** With every property of states and steps: the first that breaks. */
   readonly first: Verdict;
   /** With the property that it must break, and no other. */
   readonly harm: Verdict;
@@ -58,7 +63,11 @@ export async function runMutants(ids: readonly string[], flags: MutantFlags): Pr
   }
   const surviving = hunts.filter((hunt) => !isCaught(hunt));
   if (flags.json === true) print(JSON.stringify(hunts.map(jsonOf), null, 2));
-  else print(`${hunts.length - surviving.length} of ${hunts.length} mutants caught as expected`);
+  else {
+    for (const line of table(hunts)) print(line);
+    print();
+    print(`${hunts.length - surviving.length} of ${hunts.length} mutants caught as expected`);
+  }
   if (surviving.length > 0) return VIOLATED;
   return interruption.signal === null ? HOLDS : INTERRUPTED;
 }
@@ -77,12 +86,17 @@ function choose(ids: readonly string[]): readonly Mutant[] {
 }
 
 async function huntFor(mutant: Mutant): Promise<Hunt> {
-  const first = await run(mutant, allProperties);
-  const only = propertiesOf({
-    ...traceOf(mutant.bound, [], { seed: null, mutant: null, breaks: mutant.breaks }),
-  });
-  return { mutant, first, harm: await run(mutant, only) };
+  return {
+    mutant,
+    refinement: await run(mutant, only(mutant, REFINEMENT)),
+    first: await run(mutant, harmOnly),
+    harm: await run(mutant, only(mutant, mutant.breaks)),
+  };
 }
+
+/** The property of that name and no other. */
+const only = ({ bound }: Mutant, breaks: string): Properties =>
+  propertiesOf(traceOf(bound, [], { seed: null, mutant: null, breaks }));
 
 async function run(mutant: Mutant, properties: Properties): Promise<Verdict> {
   const pulse = pulseOf(mutant.id, null);
@@ -91,28 +105,68 @@ async function run(mutant: Mutant, properties: Properties): Promise<Verdict> {
   return verdict;
 }
 
-/** True if the expected property broke, at the depth that is known to be the least. */
-const isCaught = ({ mutant, harm }: Hunt): boolean =>
+/**
+ * True if the expected property broke, and before that, or at the same step, a step left the
+ * specification by a rule that the mutant bends; both at the depths that are known to be the least.
+ */
+const isCaught = ({ mutant, refinement, first, harm }: Hunt): boolean =>
   harm.ending.type === 'violated' &&
   harm.ending.fault.name === mutant.breaks &&
-  harm.ending.trace.length === mutant.depth;
+  harm.ending.trace.length === mutant.depth &&
+  refinement.ending.type === 'violated' &&
+  refinement.ending.trace.length === mutant.leaves &&
+  mutant.bends.some((rule) => rule === ruleOf(refinement)) &&
+  mutant.leaves <= depthOf(first);
+
+const depthOf = ({ ending }: Verdict): number =>
+  ending.type === 'violated' ? ending.trace.length : Infinity;
+
+const ruleOf = ({ ending }: Verdict): string | null =>
+  ending.type === 'violated' ? ending.fault.rule : null;
 
 function report(hunt: Hunt, color: boolean): void {
-  const { mutant, first, harm } = hunt;
+  const { mutant, refinement, first, harm } = hunt;
   const colours = paletteOf(color);
   const verdict = isCaught(hunt) ? colours.green('caught') : colours.red('SURVIVES');
   print(`${colours.bold(mutant.id)}  ${verdict}  ${mutant.bends.join(', ')}`);
   print(`  ${mutant.mistake}`);
+  print(`  leaves     ${describe(refinement)}`);
   print(`  first      ${describe(first)}`);
   print(`  breaks     ${describe(harm)}`);
-  if (!isCaught(hunt)) print(`  expected   ${mutant.breaks} after ${mutant.depth} steps`);
+  if (!isCaught(hunt)) {
+    print(`  expected   to leave the specification after ${mutant.leaves} steps by a rule above, `);
+    print(`             then ${mutant.breaks} after ${mutant.depth} steps`);
+  }
   print();
 }
+
+/** A line for each mutant: how deep until it left the specification, and until it did harm. */
+function table(hunts: readonly Hunt[]): readonly string[] {
+  const rows = hunts.map(({ mutant, refinement, first, harm }) => [
+    ...[mutant.id, ruleOf(refinement) ?? '-', shownDepth(refinement)],
+    ...[shownDepth(first), shownDepth(harm), mutant.breaks],
+  ]);
+  const heads = ['mutant', 'rule', 'refinement', 'any property', 'harm', 'which is'];
+  const widths = heads.map((head, k) =>
+    Math.max(head.length, ...rows.map((row) => row[k]?.length ?? 0)),
+  );
+  return [heads, ...rows].map((row) =>
+    row
+      .map((cell, k) => cell.padEnd(widths[k] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
+}
+
+const shownDepth = (verdict: Verdict): string =>
+  Number.isFinite(depthOf(verdict)) ? String(depthOf(verdict)) : 'never';
 
 function describe({ ending, states, seconds }: Verdict): string {
   const cost = `${showCount(states)} states, ${seconds.toFixed(1)} s`;
   if (ending.type !== 'violated') return `nothing broken (${cost})`;
-  return `${ending.fault.name} after ${ending.trace.length} steps (${cost}): ${ending.fault.why}`;
+  const { name, rule, why } = ending.fault;
+  const named = rule === null ? name : `${rule} ${name}`;
+  return `${named} after ${ending.trace.length} steps (${cost}): ${why}`;
 }
 
 /** Afterwards the folder is there; its parent has to be. */
@@ -136,6 +190,7 @@ const jsonOf = (hunt: Hunt): object => ({
   bends: hunt.mutant.bends,
   mistake: hunt.mutant.mistake,
   caught: isCaught(hunt),
+  refinement: endOf(hunt.refinement),
   first: endOf(hunt.first),
   breaks: endOf(hunt.harm),
 });

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { type CheckOptions, type Verdict, allProperties, check } from '../../model/check.js';
+import { type CheckOptions, type Verdict, check } from '../../model/check.js';
 import { boundOf, parseBound } from '../../model/cluster/bound.js';
 import { initialCluster, settingOf } from '../../model/cluster/cluster.js';
 import { stepsOf, variablesOf } from '../../model/cluster/variables-of.js';
 import { findFault } from '../../model/fault.js';
+import { allProperties, harmOnly } from '../../model/properties.js';
 import { AssertionFailure } from '../../src/core/assert.js';
 import { raftStatechart } from '../../src/statechart/raft-statechart.js';
 import { brokenCharts } from '../support/broken-charts.js';
@@ -105,7 +106,8 @@ describe('a violated property', () => {
     ['writesNoLog', 'servers=2,terms=1,entries=1,tornSteps=1', 'writes precede messages'],
   ] as const)('%s: the trace replays to the step that breaks it', async (name, bound, property) => {
     const chart = brokenCharts[name];
-    const { trace, fault } = violation(await checked(bound, { chart }));
+    const searched = await checked(bound, { chart, properties: harmOnly });
+    const { trace, fault } = violation(searched);
     const setting = settingOf(parseBound(bound), chart);
     const successors = replayed(trace, setting);
     const last = successors.at(-1);
@@ -126,7 +128,8 @@ describe('a violated property', () => {
     '%s: the trace replays to the state that breaks it',
     async (name, bound, property) => {
       const chart = brokenCharts[name];
-      const { trace, fault } = violation(await checked(bound, { chart }));
+      const searched = await checked(bound, { chart, properties: harmOnly });
+      const { trace, fault } = violation(searched);
       const successors = replayed(trace, settingOf(parseBound(bound), chart));
       const faults = successors.map(({ cluster: { servers, history } }) =>
         findFault(servers.map(variablesOf), history, allProperties.invariants),
@@ -139,7 +142,7 @@ describe('a violated property', () => {
 
   it('F3.ES names the actions and the reason in full', async () => {
     const chart = brokenCharts.winsAtOnce;
-    expect(violation(await checked('servers=2,terms=1', { chart }))).toEqual({
+    expect(violation(await checked('servers=2,terms=1', { chart, properties: harmOnly }))).toEqual({
       type: 'violated',
       fault: { name: 'election safety', rule: 'F3.ES', why: 'term 1 has the leaders s1 and s2' },
       trace: [
@@ -151,7 +154,7 @@ describe('a violated property', () => {
 
   it('is not looked for when it is not asked for', async () => {
     const chart = brokenCharts.winsAtOnce;
-    const properties = { invariants: [], steps: [] };
+    const properties = { invariants: [], steps: [], refinement: false };
     const { ending } = await checked('servers=2,terms=1,inFlight=2', { chart, properties });
     expect(ending.type === 'violated' ? ending.fault.name : ending.type).not.toBe(
       'election safety',

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { allProperties, check } from '../../model/check.js';
+import { check } from '../../model/check.js';
 import { mutants } from '../../model/mutants/index.js';
 import { type Mutant, instanceOf } from '../../model/mutants/mutant.js';
+import { allProperties, harmOnly } from '../../model/properties.js';
+import { propertiesOf } from '../../model/trace/replay.js';
+import { traceOf } from '../../model/trace/trace.js';
 import { naiveSearch } from '../../model/search/naive.js';
 
 const now = (): number => performance.now();
@@ -13,7 +16,18 @@ const named = (id: string): Mutant => {
 const only = (name: string) => ({
   invariants: allProperties.invariants.filter((each) => each.name === name),
   steps: allProperties.steps.filter((each) => each.name === name),
+  refinement: false,
 });
+
+const refinementOnly = propertiesOf(
+  traceOf(named('vote-twice').bound, [], { seed: null, mutant: null, breaks: 'refinement' }),
+);
+
+async function hunt(mutant: Mutant, properties: typeof harmOnly) {
+  const { ending } = await check(instanceOf(mutant), { now, chart: mutant.chart, properties });
+  if (ending.type !== 'violated') throw new Error(`${mutant.id} ended ${ending.type}`);
+  return { rule: ending.fault.rule, depth: ending.trace.length };
+}
 
 describe('mutants', () => {
   it('have ids of their own', () => {
@@ -38,6 +52,27 @@ describe('mutants', () => {
       expect([mutant.breaks, mutant.depth]).toEqual([name, depth]);
     },
   );
+
+  it.each([
+    ['vote-twice', 'F2.RV.2', 3],
+    ['vote-forgotten', 'F2.ST.P0', 1],
+    ['old-term-commit', 'F2.RS.LEAD.4', 7],
+    ['truncate-always', 'F2.AE.3', 8],
+    ['commit-unclamped', 'F2.AE.5', 12],
+    ['commit-own-tail', 'F2.AE.5', 13],
+    ['vote-ignores-log', 'P5.4.1.2', 8],
+    ['stale-vote-counted', 'P5.2.2', 4],
+    ['reply-before-persist', 'F2.ST.P0', 5],
+    ['ack-own-tail', 'F2.AE.R', 8],
+  ])('%s leaves the specification by %s after %i steps', async (id, rule, depth) => {
+    const mutant = named(id);
+    const refined = await hunt(mutant, refinementOnly);
+    const harmed = await hunt(mutant, harmOnly);
+    expect([refined.rule, refined.depth]).toEqual([rule, depth]);
+    expect(mutant.leaves).toBe(depth);
+    expect(mutant.bends).toContain(rule);
+    expect(refined.depth).toBeLessThanOrEqual(harmed.depth);
+  });
 
   it.each(mutants.filter(({ id }) => id !== 'ack-own-tail' && id !== 'old-term-commit'))(
     '$id: the protocol itself holds in the same bound',

@@ -4,6 +4,7 @@
  * @module
  */
 import { describe, expect, it } from 'vitest';
+import { harmOnly } from '../../model/properties.js';
 import { naiveSearch } from '../../model/search/naive.js';
 import { brokenCharts } from '../support/broken-charts.js';
 import { decodedStates } from '../support/decoded.js';
@@ -30,7 +31,26 @@ const bounds = [
   ['servers=2,terms=2,entries=2,maxEntries=1,fastBackup=1,inFlight=3', 3627, 9852, 20],
 ] as const;
 
+/** A broken chart, a bound, the rule by which it leaves the specification, and after how long. */
+const departures = [
+  ['votesTwice', 'servers=3,terms=1', 'F2.RV.2', 3],
+  ['winsAtOnce', 'servers=2,terms=1', 'F2.RS.CAND.1', 1],
+  ['writesNoLog', 'servers=2,terms=1,entries=1', 'F2.ST.P0', 5],
+] as const;
+
 describe('the naive and the fast search', () => {
+  it.each(departures)('find that %s in %s leaves the specification by %s', async (...row) => {
+    const [name, bound, rule, depth] = row;
+    const chart = brokenCharts[name];
+    const naive = naiveSearch(instanceOf(bound), { chart });
+    expect(naive.fault).toEqual({ name: 'refinement', depth });
+    const { ending } = await checked(bound, { chart });
+    if (ending.type !== 'violated') throw new Error(`the fast search ended ${ending.type}`);
+    expect([ending.fault.name, ending.fault.rule, ending.trace.length]).toEqual([
+      ...['refinement', rule, depth],
+    ]);
+  });
+
   it.each(bounds)('agree on %s', async (bound, states, transitions, depth) => {
     const naive = naiveSearch(instanceOf(bound));
     const fast = await checked(bound);
@@ -59,9 +79,9 @@ describe('the naive and the fast search', () => {
   ] as const)('find with %s in %s that %s breaks after %i steps', async (...row) => {
     const [name, bound, property, depth] = row;
     const chart = brokenCharts[name];
-    const naive = naiveSearch(instanceOf(bound), { chart });
+    const naive = naiveSearch(instanceOf(bound), { chart, properties: harmOnly });
     expect(naive.fault).toEqual({ name: property, depth });
-    const { ending } = await checked(bound, { chart });
+    const { ending } = await checked(bound, { chart, properties: harmOnly });
     if (ending.type !== 'violated') throw new Error(`the fast search ended ${ending.type}`);
     expect([ending.fault.name, ending.trace.length]).toEqual([property, depth]);
   });

@@ -32,7 +32,7 @@ export function decodedStates(instance: Instance): {
   const setting = settingOf(instance.bound);
   const start = initialCluster(setting);
   const model = new EncodedCluster(setting, start, {
-    ...{ invariants: [], properties: [], witnesses: [] },
+    ...{ invariants: [], steps: [], refinement: false, witnesses: [] },
   });
   const rows = [model.initial()];
   const seen = new Set(rows.map(String));
