@@ -56,8 +56,7 @@ export function explain(task: Task): readonly SpecMove[] | null {
   ];
   for (let attempt = stack.pop(); attempt !== undefined; attempt = stack.pop()) {
     if (isThere(attempt, task, goal)) return movesOf(finished(attempt, task));
-    const { trail: _, ...rest } = attempt;
-    const key = JSON.stringify(rest);
+    const key = JSON.stringify({ ...attempt, trail: null });
     if (seen.has(key)) continue;
     seen.add(key);
     stack.push(...goOn(attempt, task).toReversed());

@@ -64,9 +64,19 @@ export const specInstances: readonly SpecInstance[] = [
     f1,
     [0, 0, 0],
   ),
-  instance('figure-2-x2', 'The same with two entries, perhaps in one message.', f2, [0, 0, 0]),
+  instance(
+    'figure-2-x2',
+    'The same with two entries, perhaps in one message.',
+    f2,
+    [33_551, 344_065, 35],
+  ),
   {
-    ...instance('figure-2-c3-symmetric', 'Three servers, as Figure 2 reads.', f3, [0, 0, 0]),
+    ...instance(
+      'figure-2-c3-symmetric',
+      'Three servers, as Figure 2 reads.',
+      f3,
+      [379_036, 4_720_378, 54],
+    ),
     symmetry: true,
   },
 ];

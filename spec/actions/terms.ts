@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { Message } from '../messages.js';
 import { type MessageAction, becomes, consumes } from './action.js';
 
 /** A server takes the newer term of a message, which it has yet to handle. @raft F2.RS.ALL.2 */
@@ -23,6 +24,8 @@ export const updateTerm: MessageAction = {
     becomes({ ...server, currentTerm: term, role: 'follower', votedFor: null }),
 };
 
+const replies: readonly Message['type'][] = ['requestVoteResponse', 'appendEntriesResponse'];
+
 /** A reply of an earlier term says nothing. @raft P5.1.1 */
 export const dropStaleResponse: MessageAction = {
   name: 'dropStaleResponse',
@@ -30,7 +33,7 @@ export const dropStaleResponse: MessageAction = {
   raft: ['P5.1.1', 'P5.2.2'],
   decides: (_server, { type }) => (type === 'requestVoteResponse' ? 'P5.2.2' : 'P5.1.1'),
   by: 'message',
-  handles: ['requestVoteResponse', 'appendEntriesResponse'],
-  enabled: (server, { term }) => term < server.currentTerm,
+  handles: replies,
+  enabled: (server, { type, term }) => replies.includes(type) && term < server.currentTerm,
   effect: (server) => consumes(server),
 };

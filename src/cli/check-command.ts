@@ -1,142 +1,68 @@
 /**
- * `raft-statecharts check`: searches instances, prints a table for each, and sums up.
+ * `raft-statecharts check`: searches what is named, prints a table for each, and sums up.
  *
  * @module
  */
-import { writeFile } from 'node:fs/promises';
-import { type Verdict, check } from '../../model/check.js';
-import { parseBound } from '../../model/cluster/bound.js';
-import { instanceNamed, instances } from '../../model/instances/index.js';
-import type { Instance } from '../../model/instances/instance.js';
-import { renderReplay } from '../../model/trace/render.js';
-import { propertiesOf, replay } from '../../model/trace/replay.js';
-import { type Trace, traceOf, writeTrace } from '../../model/trace/trace.js';
+import { clusterSubjectNamed, clusterSubjects } from './cluster-subjects.js';
 import { HOLDS, INTERRUPTED, NOT_EXHAUSTED, UsageError, VIOLATED } from './exit-codes.js';
-import { clearStatus, interruption, now, paletteOf, print, pulseOf } from './terminal.js';
-import { jsonOf, neverFired, outcomeOf, tableOf } from './verdict-report.js';
-
-/** The options of `check`, as the command line gives them. */
-export interface CheckFlags {
-  readonly bound?: string;
-  readonly list?: boolean;
-  readonly json?: boolean;
-  readonly maxStates?: number;
-  readonly maxSeconds?: number;
-  readonly trace?: string;
-  readonly color: boolean;
-}
+import { specSubjects, specSubjectsNamed } from './spec-subjects.js';
+import type { CheckFlags, Result, Subject } from './subject.js';
+import { interruption, print } from './terminal.js';
+import { neverFired } from './verdict-report.js';
 
 /** Runs the command and returns its exit code. */
 export async function runCheck(names: readonly string[], flags: CheckFlags): Promise<number> {
-  const chosen = choose(names, flags.bound);
+  const everything = [...clusterSubjects, ...specSubjects(false)];
+  const chosen = names.length === 0 ? everything : chosenBy(names, flags);
+  refuseIdleFlags(names, flags);
   if (flags.list === true) return list(chosen, flags);
-  const verdicts: Verdict[] = [];
-  for (const instance of chosen) {
-    const verdict = await search(instance, flags);
-    verdicts.push(verdict);
-    if (flags.json !== true) report(verdict, flags);
-    if (verdict.ending.type === 'violated' && flags.trace !== undefined) {
-      await save(verdict, flags.trace);
-    }
+  const results: Result[] = [];
+  for (const subject of chosen) {
+    const result = await subject.search(flags);
+    results.push(result);
+    if (flags.json !== true) for (const line of [...result.lines, '']) print(line);
     if (interruption.signal !== null) break;
   }
-  return sumUp(verdicts, chosen, flags);
+  return sumUp(results, chosen, flags);
 }
 
-function list(chosen: readonly Instance[], { json }: CheckFlags): number {
+function list(chosen: readonly Subject[], { json }: CheckFlags): number {
   if (json === true)
     print(JSON.stringify(chosen.map(({ name, about, bound }) => ({ name, about, bound }))));
-  else for (const { name, about } of chosen) print(`${name.padEnd(14)} ${about}`);
+  else for (const { name, about } of chosen) print(`${name.padEnd(26)} ${about}`);
   return HOLDS;
 }
 
-/** The instances that are meant. @throws UsageError naming what there is */
-function choose(names: readonly string[], bound: string | undefined): readonly Instance[] {
-  if (bound !== undefined) {
-    if (names.length !== 1 || names[0] !== 'cluster') {
-      throw new UsageError(
-        '--bound goes with the one name cluster: check cluster --bound servers=3',
-      );
-    }
-    const about = 'A bound given by hand.';
-    return [{ name: 'cluster', about, bound: parseBound(bound), witnesses: [], pinned: null }];
-  }
-  const known = instances.map(({ name }) => name).join(', ');
-  return names.length === 0
-    ? instances
-    : [...new Set(names)].map((name) => {
-        if (name === 'cluster')
-          throw new UsageError('cluster needs a --bound, such as --bound servers=3');
-        const instance = instanceNamed(name);
-        if (instance !== undefined) return instance;
-        throw new UsageError(`there is no instance '${name}'; there are ${known}`);
-      });
-}
+/** What the names stand for. @throws UsageError naming what there is */
+const chosenBy = (names: readonly string[], flags: CheckFlags): readonly Subject[] =>
+  [...new Set(names)].flatMap(
+    (name) => specSubjectsNamed(name, flags) ?? [clusterSubjectNamed(name, flags)],
+  );
 
-async function search(instance: Instance, flags: CheckFlags): Promise<Verdict> {
-  const { maxStates, maxSeconds } = flags;
-  const verdict = await check(instance, {
-    now,
-    pulse: pulseOf(instance.name, instance.pinned?.states ?? null),
-    ...(maxStates === undefined ? {} : { maxStates }),
-    ...(maxSeconds === undefined ? {} : { maxSeconds }),
-  });
-  clearStatus();
-  return verdict;
-}
-
-function report(verdict: Verdict, { color, trace }: CheckFlags): void {
-  for (const line of tableOf(verdict, paletteOf(color))) print(line);
-  if (verdict.ending.type === 'violated') {
-    for (const line of renderReplay(replayed(verdict))) print(`  ${line}`);
-    print(
-      trace === undefined
-        ? '  --trace FILE saves this counterexample for: raft-statecharts replay FILE'
-        : `  saved: raft-statecharts replay ${trace}`,
+/** @throws UsageError for a flag that would have no effect */
+function refuseIdleFlags(names: readonly string[], { bound, symmetry }: CheckFlags): void {
+  const byHand = names.length === 1 && (names[0] === 'cluster' || names[0] === 'spec');
+  if (bound !== undefined && !byHand) {
+    throw new UsageError(
+      '--bound goes with the one name cluster or spec: check cluster --bound servers=3',
     );
   }
-  print();
-}
-
-const replayed = (verdict: Verdict): ReturnType<typeof replay> => {
-  const trace = counterexampleOf(verdict);
-  return replay(trace, propertiesOf(trace));
-};
-
-function counterexampleOf({ instance, ending }: Verdict): Trace {
-  const violated = ending.type === 'violated' ? ending : { trace: [], fault: null };
-  const seed = instance.seed === undefined ? null : instance.name;
-  const breaks = violated.fault?.name ?? null;
-  return traceOf(instance.bound, violated.trace, { seed, mutant: null, breaks });
-}
-
-/** Saves the counterexample; a file that cannot be written does not change the verdict. */
-async function save(verdict: Verdict, file: string): Promise<void> {
-  try {
-    await writeFile(file, writeTrace(counterexampleOf(verdict)));
-  } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    process.stderr.write(`raft-statecharts: the trace is not saved: ${error.message}\n`);
+  if (symmetry === true && !(names.length > 0 && names.every((name) => /^spec(:|$)/.test(name)))) {
+    throw new UsageError('--symmetry goes with the specification: check spec:a2 --symmetry');
   }
 }
 
-function sumUp(
-  verdicts: readonly Verdict[],
-  chosen: readonly Instance[],
-  flags: CheckFlags,
-): number {
-  const outcomes = verdicts.map(outcomeOf);
-  const complete = verdicts.length === instances.length && chosen === instances;
+function sumUp(results: readonly Result[], chosen: readonly Subject[], flags: CheckFlags): number {
+  const outcomes = results.map(({ outcome }) => outcome);
+  const verdicts = results.flatMap(({ verdict }) => verdict ?? []);
+  const complete =
+    results.length === chosen.length && clusterSubjects.every((each) => chosen.includes(each));
   const silent = complete && outcomes.every((each) => each === 'holds') ? neverFired(verdicts) : [];
   const code = codeOf(outcomes, silent);
   if (flags.json === true) {
-    print(
-      JSON.stringify(
-        { exitCode: code, neverFired: silent, verdicts: verdicts.map(jsonOf) },
-        null,
-        2,
-      ),
-    );
+    const { length } = chosen;
+    const summary = { exitCode: code, chosen: length, neverFired: silent };
+    print(JSON.stringify({ ...summary, verdicts: results.map(({ json }) => json) }, null, 2));
     return code;
   }
   const holding = outcomes.filter((each) => each === 'holds').length;

@@ -6,38 +6,14 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
-import { BoundError, boundFields } from '../../model/cluster/bound.js';
+import { BoundError } from '../../model/cluster/bound.js';
 import { runBench } from './bench-command.js';
 import { runCheck } from './check-command.js';
 import { USAGE, UsageError } from './exit-codes.js';
+import { checkHelp, codes } from './help.js';
 import { runMutants } from './mutants-command.js';
 import { runReplay } from './replay-command.js';
 import { catchSignals } from './terminal.js';
-
-const codes = `
-Exit codes: 0 holds, 1 violated, 2 usage, 3 bound not exhausted, 130 interrupted.`;
-
-const bounds = Object.entries(boundFields)
-  .map(
-    ([name, { about, default: value }]) => `  ${name.padEnd(11)} ${about} (${showDefault(value)})`,
-  )
-  .join('\n');
-
-const checkHelp = `
-Names in --bound, with their defaults:
-${bounds}
-  network     unordered or fifo (unordered)
-
-Examples:
-  raft-statecharts check                       all instances, as npm run check
-  raft-statecharts check election partition
-  raft-statecharts check cluster --bound servers=3,terms=2,entries=1,inFlight=3,restarts=1
-  raft-statecharts check cluster --bound servers=5,terms=1,drops=any --max-seconds 10
-${codes}`;
-
-function showDefault(value: number): string {
-  return value === 255 ? 'any' : String(value);
-}
 
 function positive(text: string): number {
   const value = Number(text);
@@ -85,7 +61,8 @@ function addCheck(program: Command, done: Done): void {
     .command('check')
     .description('search bounded models for a broken property')
     .argument('[instance...]', 'names of instances; all if none is given')
-    .option('--bound <pairs>', 'a bound by hand, with the name cluster')
+    .option('--bound <pairs>', 'a bound by hand, with the name cluster or spec')
+    .option('--symmetry', 'count states of the specification up to renaming of servers')
     .option('--list', 'list the instances')
     .option('--json', 'verdicts as JSON')
     .option('--max-states <n>', 'stop after so many states', positiveWhole)

@@ -51,14 +51,15 @@ export function tableOf(verdict: Verdict, colours: Palette): readonly string[] {
     rows.push(['stopped', `by ${ending.by}, with ${showCount(verdict.queue)} states to go`]);
   }
   return [
-    `${colours.bold(instance.name)}  ${headline(verdict, colours)}`,
+    `${colours.bold(instance.name)}  ${headlineOf(outcomeOf(verdict), colours)}`,
     `  ${instance.about}`,
     ...rows.map(([name, text]) => `  ${colours.dim(name.padEnd(10))} ${text}`),
   ];
 }
 
-function headline(verdict: Verdict, colours: Palette): string {
-  switch (outcomeOf(verdict)) {
+/** The outcome as a headline. */
+export function headlineOf(outcome: Outcome, colours: Palette): string {
+  switch (outcome) {
     case 'holds':
       return colours.green('holds within the bound');
     case 'violated':
@@ -74,16 +75,28 @@ function headline(verdict: Verdict, colours: Palette): string {
 
 function propertyRows({ ending }: Verdict): [string, string][] {
   const all = [...invariants, ...stepProperties].map(({ name, rule }) => `${rule} ${name}`);
-  if (ending.type === 'violated') return [['violated', nameFault(ending.fault)]];
+  if (ending.type === 'violated') {
+    const { fault } = ending;
+    const details = fault.details ?? [];
+    return [['violated', nameFault(fault)], ...details.map((line): [string, string] => ['', line])];
+  }
   const claim = ending.type === 'exhausted' ? 'holds' : 'so far';
+  const held = ['refinement: each step is one of the specification', ...all];
+  return inLines([...held, 'no deadlock', 'no failed assertion']).map((line, i) => [
+    ...([i === 0 ? claim : '', line] as const),
+  ]);
+}
+
+/** The texts side by side, in lines that are not too long. */
+export function inLines(texts: readonly string[]): readonly string[] {
   const lines: string[] = [];
-  for (const text of [...all, 'no deadlock', 'no failed assertion']) {
+  for (const text of texts) {
     const last = lines.at(-1);
     if (last !== undefined && last.length + text.length < 84)
       lines[lines.length - 1] = `${last} · ${text}`;
     else lines.push(text);
   }
-  return lines.map((line, i): [string, string] => [i === 0 ? claim : '', line]);
+  return lines;
 }
 
 function witnessesOf({ reached, missed }: Verdict): string {
