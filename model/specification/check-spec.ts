@@ -3,9 +3,10 @@
  *
  * @module
  */
+import type { Action } from '../../spec/actions/action.js';
 import type { SpecState, SpecStep } from '../../spec/actions/next.js';
 import { initialState, next } from '../../spec/actions/next.js';
-import { actions } from '../../spec/actions/index.js';
+import { actions as allActions } from '../../spec/actions/index.js';
 import type { CheckOptions, Ending, Progress } from '../check.js';
 import type { Fault } from '../fault.js';
 import { BreadthFirst } from '../search/breadth-first.js';
@@ -40,13 +41,19 @@ export interface SpecVerdict extends SpecCounts {
 
 const SLICE_MS = 100;
 
+/** How a search of the specification is run. */
+export interface SpecOptions extends Omit<CheckOptions, 'chart' | 'properties'> {
+  /** The disjuncts of Next, where they are not those of the specification. */
+  readonly actions?: readonly Action[];
+}
+
 /** Searches the instance to its end, to a violation, or until something stops it. */
 export async function checkSpec(
   instance: SpecInstance,
-  options: Omit<CheckOptions, 'chart' | 'properties'>,
+  options: SpecOptions,
 ): Promise<SpecVerdict> {
-  const { now, maxStates = 2 ** 30, maxSeconds = Infinity } = options;
-  const model = new EncodedSpec(instance.bound, instance.symmetry);
+  const { now, maxStates = 2 ** 30, maxSeconds = Infinity, actions = allActions } = options;
+  const model = new EncodedSpec(instance.bound, instance.symmetry, actions);
   const began = now();
   const seconds = (): number => (now() - began) / 1000;
   const search = new BreadthFirst(model, { maxStates });
@@ -62,7 +69,7 @@ export async function checkSpec(
     distinct: search.states,
     generated: search.transitions + beyond + 1,
     depth: search.depth + 1,
-    ending: by === null ? endingOf(instance, model, search) : { type: 'stopped', by },
+    ending: by === null ? endingOf(model, search, { instance, actions }) : { type: 'stopped', by },
     queue: search.queue,
     beyond: { ...model.beyond },
     omission: omissionProbability(search.states),
@@ -80,11 +87,17 @@ const progressOf = (search: BreadthFirst, seconds: number): Progress => ({
   seconds,
 });
 
-function endingOf(instance: SpecInstance, model: EncodedSpec, search: BreadthFirst): SpecEnding {
+/** What was searched. */
+interface Searched {
+  readonly instance: SpecInstance;
+  readonly actions: readonly Action[];
+}
+
+function endingOf(model: EncodedSpec, search: BreadthFirst, searched: Searched): SpecEnding {
   const { finding } = search;
   const fault = 'fault' in finding ? model.fault(finding.fault) : undefined;
   if (fault === undefined) return { type: 'exhausted' };
-  return { type: 'violated', fault, behaviour: behaviourOf(instance, model, search) };
+  return { type: 'violated', fault, behaviour: behaviourOf(model, search, searched) };
 }
 
 /**
@@ -93,17 +106,17 @@ function endingOf(instance: SpecInstance, model: EncodedSpec, search: BreadthFir
  * run from its beginning to its end.
  */
 function behaviourOf(
-  { bound }: SpecInstance,
   model: EncodedSpec,
   search: BreadthFirst,
+  { instance: { bound }, actions }: Searched,
 ): SpecBehaviour {
   const constants = constantsOf(bound);
   const first = initialState(constants);
   const steps: SpecStep[] = [];
   let state = first;
   for (const { action, row } of rowsTo(model, search)) {
-    const step = next(state, constants).find(
-      (each) => actions.indexOf(each.action) === action && isSame(model, each.next, row),
+    const step = next(state, constants, actions).find(
+      (each) => each.action === actions[action] && isSame(model, each.next, row),
     );
     if (step === undefined) throw new Error('the search took a step that Next does not allow');
     steps.push(step);

@@ -7,7 +7,7 @@
  *
  * @module
  */
-import { actions } from '../../spec/actions/index.js';
+import type { Action } from '../../spec/actions/action.js';
 import { type SpecState, initialState } from '../../spec/actions/next.js';
 import type { Constants } from '../../spec/constants.js';
 import { specInvariants } from '../../spec/invariants/without-history.js';
@@ -25,10 +25,6 @@ export type SpecBeyond = Partial<
   Record<'maxTerm' | 'maxLog' | 'maxMessages' | 'maxDuplicates', number>
 >;
 
-const networkActions = actions.flatMap((action, at) =>
-  action.by === 'network' ? [{ at, copies: action.copies }] : [],
-);
-
 /** The specification as the fast search sees it. */
 export class EncodedSpec implements SearchModel {
   readonly width: number;
@@ -40,12 +36,16 @@ export class EncodedSpec implements SearchModel {
   private readonly receivers: number[] = [];
   private readonly outside: (keyof SpecBeyond | null)[] = [];
   private readonly pairs = new PairTable();
+  private readonly networkActions: readonly { readonly at: number; readonly copies: 1 | -1 }[];
 
-  constructor(bound: SpecBound, symmetry: boolean) {
+  constructor(bound: SpecBound, symmetry: boolean, actions: readonly Action[]) {
     this.bound = bound;
     this.constants = constantsOf(bound);
     this.width = bound.servers + bound.maxMessages;
-    this.moves = new Moves(this.constants, stepPropertiesOf(this.constants));
+    this.moves = new Moves(this.constants, actions, stepPropertiesOf(this.constants));
+    this.networkActions = actions.flatMap((action, at) =>
+      action.by === 'network' ? [{ at, copies: action.copies }] : [],
+    );
     this.orbits = symmetry ? new Orbits(this.moves, this.constants.servers) : null;
   }
 
@@ -84,7 +84,7 @@ export class EncodedSpec implements SearchModel {
       for (const move of this.moves.ofMessage(rows[at + receiver] as number, message)) {
         this.take(rows, at, receiver, message, move, out);
       }
-      for (const { at: action, copies } of networkActions) {
+      for (const { at: action, copies } of this.networkActions) {
         const row = this.copy(rows, at, out);
         if (copies === 1) this.put(out.rows.items, row, message, action, 0, out);
         else {

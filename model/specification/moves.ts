@@ -4,8 +4,7 @@
  *
  * @module
  */
-import type { Change } from '../../spec/actions/action.js';
-import { actions } from '../../spec/actions/index.js';
+import type { Action, Change } from '../../spec/actions/action.js';
 import { restart } from '../../spec/actions/environment.js';
 import type { Constants } from '../../spec/constants.js';
 import { type Message, textOf } from '../../spec/messages.js';
@@ -37,10 +36,16 @@ export class Moves {
   private readonly handlings: (readonly Move[])[] = [];
   private readonly table = new PairTable();
   private readonly constants: Constants;
+  private readonly actions: readonly Action[];
   private readonly properties: readonly StepProperty[];
 
-  constructor(constants: Constants, properties: readonly StepProperty[]) {
+  constructor(
+    constants: Constants,
+    actions: readonly Action[],
+    properties: readonly StepProperty[],
+  ) {
     this.constants = constants;
+    this.actions = actions;
     this.properties = properties;
   }
 
@@ -59,7 +64,7 @@ export class Moves {
   }
 
   private ownMoves(server: SpecServer): readonly Move[] {
-    return actions.flatMap((action, at) =>
+    return this.actions.flatMap((action, at) =>
       action.by === 'server'
         ? action.ways(server, this.constants).map(({ take }) => this.move(server, at, take()))
         : [],
@@ -67,7 +72,7 @@ export class Moves {
   }
 
   private handle(server: SpecServer, message: Message): readonly Move[] {
-    return actions.flatMap((action, at) =>
+    return this.actions.flatMap((action, at) =>
       action.by === 'message' && action.enabled(server, message, this.constants)
         ? [this.move(server, at, action.effect(server, message, this.constants))]
         : [],
@@ -75,7 +80,7 @@ export class Moves {
   }
 
   private move(before: SpecServer, action: number, { server, sends, takesMessage }: Change): Move {
-    const crashed = actions[action] === restart;
+    const crashed = this.actions[action]?.name === restart.name;
     const step = { before: viewOf(before), after: viewOf(server), outputs: [], crashed };
     const fault = findStepFault([step], null, this.properties);
     return {

@@ -48,9 +48,15 @@ export const initialState = (constants: Constants): SpecState => ({
   messages: [],
 });
 
-/** All steps that Next allows in the state; a step that changes nothing is one, too. */
-export const next = (state: SpecState, constants: Constants): readonly SpecStep[] =>
-  actions.flatMap((action) => stepsOf(action, state, constants));
+/**
+ * All steps that Next allows in the state; a step that changes nothing is one, too. Next may be
+ * made of other actions, to see what a wrong one leads to.
+ */
+export const next = (
+  state: SpecState,
+  constants: Constants,
+  disjuncts: readonly Action[] = actions,
+): readonly SpecStep[] => disjuncts.flatMap((action) => stepsOf(action, state, constants));
 
 function stepsOf(action: Action, state: SpecState, constants: Constants): readonly SpecStep[] {
   if (action.by === 'server') {
