@@ -4,23 +4,14 @@
  * @module
  */
 import type { Action } from '../../spec/actions/action.js';
-import type { SpecState, SpecStep } from '../../spec/actions/next.js';
-import { initialState, next } from '../../spec/actions/next.js';
 import { actions as allActions } from '../../spec/actions/index.js';
 import type { CheckOptions, Ending, Progress } from '../check.js';
 import type { Fault } from '../fault.js';
 import { BreadthFirst } from '../search/breadth-first.js';
-import { Successors } from '../search/search-model.js';
 import { omissionProbability } from '../search/visited-set.js';
-import { constantsOf } from './bound.js';
+import { type Searched, type SpecBehaviour, behaviourOf, faultAtEnd } from './behaviour.js';
 import { EncodedSpec, type SpecBeyond } from './encoded-spec.js';
 import type { SpecCounts, SpecInstance } from './instances.js';
-
-/** A run of the specification: the first state, and the steps from there. */
-export interface SpecBehaviour {
-  readonly first: SpecState;
-  readonly steps: readonly SpecStep[];
-}
 
 /** How a search of the specification ended. */
 export type SpecEnding =
@@ -87,64 +78,10 @@ const progressOf = (search: BreadthFirst, seconds: number): Progress => ({
   seconds,
 });
 
-/** What was searched. */
-interface Searched {
-  readonly instance: SpecInstance;
-  readonly actions: readonly Action[];
-}
-
 function endingOf(model: EncodedSpec, search: BreadthFirst, searched: Searched): SpecEnding {
   const { finding } = search;
   const fault = 'fault' in finding ? model.fault(finding.fault) : undefined;
   if (fault === undefined) return { type: 'exhausted' };
-  return { type: 'violated', fault, behaviour: behaviourOf(model, search, searched) };
-}
-
-/**
- * The behaviour that led to the finding. The rows say which state came next, up to renaming; the
- * specification itself is asked for the step that leads there, so that the names are those of one
- * run from its beginning to its end.
- */
-function behaviourOf(
-  model: EncodedSpec,
-  search: BreadthFirst,
-  { instance: { bound }, actions }: Searched,
-): SpecBehaviour {
-  const constants = constantsOf(bound);
-  const first = initialState(constants);
-  const steps: SpecStep[] = [];
-  let state = first;
-  for (const { action, row } of rowsTo(model, search)) {
-    const step = next(state, constants, actions).find(
-      (each) => each.action === actions[action] && isSame(model, each.next, row),
-    );
-    if (step === undefined) throw new Error('the search took a step that Next does not allow');
-    steps.push(step);
-    state = step.next;
-  }
-  return { first, steps };
-}
-
-function rowsTo(
-  model: EncodedSpec,
-  search: BreadthFirst,
-): readonly { readonly action: number; readonly row: Int32Array }[] {
-  const { finding } = search;
-  if (!('state' in finding)) return [];
-  const path = search.pathTo(finding.state);
-  const ordinals = finding.type === 'step' ? [...path, finding.ordinal] : path;
-  const successors = new Successors(model.width);
-  let row: Int32Array = model.initial();
-  return ordinals.map((ordinal) => {
-    successors.clear();
-    model.expand(row, 0, successors);
-    const at = ordinal * model.width;
-    row = successors.rows.items.slice(at, at + model.width);
-    return { action: successors.labels.at(ordinal), row };
-  });
-}
-
-function isSame(model: EncodedSpec, state: SpecState, row: Int32Array): boolean {
-  if (state.messages.length > model.width - state.servers.length) return false;
-  return model.encode(state).every((word, i) => word === row[i]);
+  const behaviour = behaviourOf(model, search, searched);
+  return { type: 'violated', fault: faultAtEnd(behaviour, searched) ?? fault, behaviour };
 }

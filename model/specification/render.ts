@@ -6,7 +6,7 @@
 import type { SpecState, SpecStep } from '../../spec/actions/next.js';
 import type { Message } from '../../spec/messages.js';
 import { type SpecServer, showEntry } from '../../spec/variables.js';
-import type { SpecBehaviour } from './check-spec.js';
+import type { SpecBehaviour } from './behaviour.js';
 
 /** The behaviour, a line for each step and one for the server that it changed. */
 export function renderBehaviour({ first, steps }: SpecBehaviour): readonly string[] {
