@@ -81,10 +81,12 @@ const lost = (message: Message, earlier: Trail | null): Trail => ({
   earlier,
 });
 
+/** The moves in order; copies are made while the message is still there to be copied. */
 function movesOf(trail: Trail | null): readonly SpecMove[] {
   const moves: SpecMove[] = [];
   for (let at = trail; at !== null; at = at.earlier) moves.push(at.move);
-  return moves.reverse();
+  const isCopy = ({ action }: SpecMove): boolean => action === duplicateMessage;
+  return [...moves.filter(isCopy), ...moves.reverse().filter((move) => !isCopy(move))];
 }
 
 /** All attempts that are one action further. */
