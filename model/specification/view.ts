@@ -6,8 +6,19 @@
  */
 import type { ServerVariables, SpecServer } from '../../spec/variables.js';
 
-/** The server with a disk and a state machine that are always up to date. */
+/**
+ * The server with a disk and a state machine that are always up to date, and with the votes and
+ * the arrays of its role only: the specification keeps them when the role is over.
+ */
 export function viewOf(server: SpecServer): ServerVariables {
-  const { currentTerm, votedFor, log, commitIndex } = server;
-  return { ...server, lastApplied: commitIndex, disk: { currentTerm, votedFor, log } };
+  const { role, currentTerm, votedFor, log, commitIndex } = server;
+  const leads = role === 'leader';
+  return {
+    ...server,
+    votesGranted: role === 'candidate' ? server.votesGranted : [],
+    nextIndex: leads ? server.nextIndex : {},
+    matchIndex: leads ? server.matchIndex : {},
+    lastApplied: commitIndex,
+    disk: { currentTerm, votedFor, log },
+  };
 }
