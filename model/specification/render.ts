@@ -43,5 +43,6 @@ function showServer({ servers }: SpecState, id: string): string {
 
 function showVariables({ role, currentTerm, votedFor, log, commitIndex }: SpecServer): string {
   const entries = log.map(showEntry).join(' ');
-  return `${role}, term ${currentTerm}, voted for ${votedFor ?? 'nobody'}, log [${entries}], committed ${commitIndex}`;
+  const vote = `voted for ${votedFor ?? 'nobody'}`;
+  return `${role}, term ${currentTerm}, ${vote}, log [${entries}], committed ${commitIndex}`;
 }

@@ -5,6 +5,7 @@
  */
 import { clusterSubjectNamed, clusterSubjects } from './cluster-subjects.js';
 import { HOLDS, INTERRUPTED, NOT_EXHAUSTED, UsageError, VIOLATED } from './exit-codes.js';
+import { livenessSubjects, livenessSubjectsNamed } from './liveness-subjects.js';
 import { specSubjects, specSubjectsNamed } from './spec-subjects.js';
 import type { CheckFlags, Result, Subject } from './subject.js';
 import { interruption, print } from './terminal.js';
@@ -12,7 +13,7 @@ import { neverFired } from './verdict-report.js';
 
 /** Runs the command and returns its exit code. */
 export async function runCheck(names: readonly string[], flags: CheckFlags): Promise<number> {
-  const everything = [...clusterSubjects, ...specSubjects(false)];
+  const everything = [...clusterSubjects, ...specSubjects(false), ...livenessSubjects];
   const chosen = names.length === 0 ? everything : chosenBy(names, flags);
   refuseIdleFlags(names, flags);
   if (flags.list === true) return list(chosen, flags);
@@ -36,7 +37,9 @@ function list(chosen: readonly Subject[], { json }: CheckFlags): number {
 /** What the names stand for. @throws UsageError naming what there is */
 const chosenBy = (names: readonly string[], flags: CheckFlags): readonly Subject[] =>
   [...new Set(names)].flatMap(
-    (name) => specSubjectsNamed(name, flags) ?? [clusterSubjectNamed(name, flags)],
+    (name) =>
+      specSubjectsNamed(name, flags) ??
+      livenessSubjectsNamed(name) ?? [clusterSubjectNamed(name, flags)],
   );
 
 /** @throws UsageError for a flag that would have no effect */
@@ -66,7 +69,10 @@ function sumUp(results: readonly Result[], chosen: readonly Subject[], flags: Ch
     return code;
   }
   const holding = outcomes.filter((each) => each === 'holds').length;
-  print(`${holding} of ${chosen.length} instances hold, each searched to the end of its bound`);
+  const hold = chosen.some(({ name }) => name.startsWith('live:'))
+    ? 'hold, or fail as they must'
+    : 'hold';
+  print(`${holding} of ${chosen.length} instances ${hold}, each searched to the end of its bound`);
   if (silent.length > 0) print(`rules and transitions that never fired: ${silent.join(', ')}`);
   if (interruption.signal !== null) print(`interrupted by ${interruption.signal}: partial results`);
   return code;

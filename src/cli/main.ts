@@ -10,10 +10,15 @@ import { BoundError } from '../../model/cluster/bound.js';
 import { runBench } from './bench-command.js';
 import { runCheck } from './check-command.js';
 import { USAGE, UsageError } from './exit-codes.js';
+import { exportFormats, runExport } from './export-command.js';
 import { checkHelp, codes } from './help.js';
+import { runImport } from './import-command.js';
+import { logHelp, runLog } from './log-command.js';
 import { runMutants } from './mutants-command.js';
 import { runReplay } from './replay-command.js';
+import { runTlc } from './tlc-command.js';
 import { catchSignals } from './terminal.js';
+import { MOST_UNLOGGED, runValidate, validateHelp } from './validate-command.js';
 
 function positive(text: string): number {
   const value = Number(text);
@@ -28,6 +33,15 @@ function positiveWhole(text: string): number {
     throw new InvalidArgumentError('expected a whole number above 0.');
   return value;
 }
+
+/** Whole numbers from 0 to `most`. */
+const wholeUpTo =
+  (most: number) =>
+  (text: string): number => {
+    const value = /^\d{1,6}$/.test(text) ? Number(text) : Number.NaN;
+    if (value <= most) return value;
+    throw new InvalidArgumentError(`expected a whole number from 0 to ${most}.`);
+  };
 
 type Done = (code: number) => void;
 
@@ -52,6 +66,9 @@ function programOf(done: Done): Command {
   addCheck(program, done);
   addReplay(program, done);
   addMutants(program, done);
+  addTlc(program, done);
+  addExport(program, done);
+  addValidate(program, done);
   addBench(program, done);
   return program;
 }
@@ -100,6 +117,73 @@ function addMutants(program: Command, done: Done): void {
     .addHelpText('after', codes)
     .action(async (ids: string[], flags: Parameters<typeof runMutants>[1]) => {
       done(await runMutants(ids, flags));
+    });
+}
+
+function addTlc(program: Command, done: Done): void {
+  program
+    .command('tlc')
+    .description('have TLC count the TLA+ twin, beside the counts of the checker')
+    .argument('[instance...]', 'instances of the specification; all if none is given')
+    .option('--list', 'list the instances')
+    .option('--json', 'the counts as JSON')
+    .option('--workers <n>', 'threads of TLC', positiveWhole)
+    .option('--no-color', 'no colours')
+    .addHelpText('after', codes)
+    .action(async (names: string[], flags: Parameters<typeof runTlc>[1]) => {
+      done(await runTlc(names, flags));
+    });
+}
+
+function addExport(program: Command, done: Done): void {
+  const formats = Object.entries(exportFormats)
+    .map(([name, about]) => `  ${name.padEnd(18)} ${about}`)
+    .join('\n');
+  program
+    .command('export')
+    .description('a saved counterexample in a format that other tools read')
+    .argument('<file>', 'a trace that --trace has saved')
+    .requiredOption('--format <name>', 'the format, one of those below')
+    .option('--out <path>', 'a file; for tla a folder or a name ending in .tla')
+    .addHelpText('after', `\nFormats:\n${formats}\n${codes}`)
+    .action(async (file: string, flags: Parameters<typeof runExport>[1]) => {
+      done(await runExport(file, flags));
+    });
+  program
+    .command('import')
+    .description('the trace in an ITF file that export has written')
+    .argument('<file>', 'an ITF file')
+    .option('--out <path>', 'where the trace goes; stdout if not given')
+    .addHelpText('after', codes)
+    .action(async (file: string, flags: Parameters<typeof runImport>[1]) => {
+      done(await runImport(file, flags));
+    });
+}
+
+function addValidate(program: Command, done: Done): void {
+  program
+    .command('validate')
+    .description('is the log of real servers a behaviour of the specification?')
+    .argument('<file>', 'a log, a JSON object a line; - for stdin')
+    .option('--unlogged <n>', 'most unlogged steps before a line', wholeUpTo(MOST_UNLOGGED))
+    .option('--json', 'the verdict as JSON')
+    .option('--no-color', 'no colours')
+    .addHelpText('after', validateHelp)
+    .action(async (file: string, flags: Parameters<typeof runValidate>[1]) => {
+      done(await runValidate(file, flags));
+    });
+  program
+    .command('log')
+    .description('the log that servers would write of a scenario or a saved counterexample')
+    .argument('<file>', 'a scenario, or a trace that --trace has saved')
+    .option('--mutant <id>', 'the wrong Raft that plays the scenario')
+    .option('--whole-messages', 'whole messages where ids would do')
+    .option('--without <fields>', 'fields to leave out, with commas')
+    .option('--without-lines <numbers>', 'lines to leave out, with commas')
+    .option('--out <path>', 'where the log goes; stdout if not given')
+    .addHelpText('after', logHelp)
+    .action(async (file: string, flags: Parameters<typeof runLog>[1]) => {
+      done(await runLog(file, flags));
     });
 }
 

@@ -1,0 +1,74 @@
+/**
+ * A command is applied everywhere: where that holds, and where it does not once something that it
+ * needs is not assumed.
+ *
+ * @module
+ */
+import { fault, heartbeatTimeout } from '../../../spec/temporal/fairness.js';
+import { commandAppliedEverywhere } from '../../../spec/temporal/liveness.js';
+import { UNLIMITED, boundOf } from '../../cluster/bound.js';
+import type { Cluster, Setting } from '../../cluster/cluster.js';
+import { seedCluster } from '../../seeds/seed.js';
+import { type LivenessInstance, failsWithout, holds } from './instance.js';
+
+const any = UNLIMITED;
+
+/** A leader with two followers, and all logs empty. */
+export const freshLeader = (setting: Setting): Cluster =>
+  seedCluster(setting, [
+    { term: 1, votedFor: 's1', log: [], leads: true },
+    { term: 1, votedFor: 's1', log: [] },
+    { term: 1, votedFor: 's1', log: [] },
+  ]);
+
+/** The leader of term 3 with two followers: the log of one is short, that of the other differs. */
+export const leaderWithRepairs = (setting: Setting): Cluster =>
+  seedCluster(setting, [
+    { term: 3, votedFor: 's1', log: [1, 2], leads: true },
+    { term: 3, votedFor: 's1', log: [1] },
+    { term: 2, votedFor: null, log: [1, 1] },
+  ]);
+
+/** The leader of the seed serves a client; any message may get lost. */
+export const serving = boundOf({
+  ...{ terms: 2, inFlight: 2, timeouts: 0, entries: 1, drops: any, heartbeats: any },
+});
+
+/** What holds when all is assumed, and a lasso for each assumption left out. @raft P5.3.1 */
+export const commandApplied: readonly LivenessInstance[] = [
+  {
+    name: 'command-applied',
+    about: 'After up to two elections, what a leader takes from a client is applied everywhere.',
+    bound: boundOf({ ...serving, timeouts: 2 }),
+    calm: 2,
+    ...holds(commandAppliedEverywhere),
+    pinned: { states: 33574, transitions: 94215 },
+  },
+  {
+    name: 'command-applied-repair',
+    about: 'The same where the leader has to repair logs before.',
+    bound: serving,
+    calm: 4,
+    seed: leaderWithRepairs,
+    ...holds(commandAppliedEverywhere),
+    pinned: { states: 52250, transitions: 180823 },
+  },
+  {
+    name: 'no-heartbeats',
+    about: 'If no heartbeat timer runs out, what got lost is never sent again.',
+    bound: serving,
+    calm: 2,
+    seed: freshLeader,
+    ...failsWithout(commandAppliedEverywhere, ['weak'], [heartbeatTimeout], 3, 0),
+    pinned: { states: 346, transitions: 1019 },
+  },
+  {
+    name: 'entries-lost',
+    about: 'If messages may get lost for ever, an entry may get lost each time that it is sent.',
+    bound: serving,
+    calm: 2,
+    seed: freshLeader,
+    ...failsWithout(commandAppliedEverywhere, ['eventuallyNever'], [fault], 3, 9),
+    pinned: { states: 346, transitions: 1019 },
+  },
+];
