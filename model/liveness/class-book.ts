@@ -11,7 +11,7 @@ import { bitsOf } from './graph.js';
 /** A class for one value of its parameter. */
 interface ClassInstance {
   readonly of: ActionClass;
-  /** True if the parameter is a message that is stale once the terms have risen. */
+  /** True if it must happen, and is about a message that is stale once the terms have risen. */
   readonly fades: boolean;
 }
 
@@ -93,7 +93,7 @@ export class ClassBook {
     return this.bitsWhere(({ of }) => this.fairness[part].includes(of));
   }
 
-  /** The classes of which the parameter is a message that is stale once the terms have risen. */
+  /** Of the classes that must happen, those of messages that are stale once the terms rose. */
   fading(): Int32Array {
     return this.bitsWhere(({ fades }) => fades);
   }
@@ -107,7 +107,9 @@ export class ClassBook {
     const value = valueOf(of, happening, message);
     const known = numbers.get(value);
     if (known !== undefined) return known;
-    const fades = of.each === 'message' && (happening.message?.term ?? 0) > 0;
+    const { weak, strong } = this.fairness;
+    const isWanted = weak.includes(of) || strong.includes(of);
+    const fades = isWanted && of.each === 'message' && (happening.message?.term ?? 0) > 0;
     numbers.set(value, this.instances.length);
     return this.instances.push({ of, fades }) - 1;
   }

@@ -16,7 +16,11 @@ import { type Classes, type Graph, enabledIn } from './graph.js';
  * that the fairness of real messages asks of such a cycle, because the terms rise in it, and what
  * is not delivered becomes stale.
  */
-export function classedGraph({ edges, book, states }: Exploration): {
+export function classedGraph({
+  edges,
+  book,
+  states,
+}: Pick<Exploration, 'edges' | 'book' | 'states'>): {
   readonly graph: Graph;
   readonly classes: Classes;
 } {

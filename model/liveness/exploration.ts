@@ -13,6 +13,7 @@
  * @module
  */
 import type { Happening, Situation } from '../../spec/temporal/fairness.js';
+import { assert } from '../../src/core/assert.js';
 import { type Bound, budgetNames } from '../cluster/bound.js';
 import { type Setting, initialCluster } from '../cluster/cluster.js';
 import { type BeyondCounts, count } from '../cluster/environment.js';
@@ -107,7 +108,7 @@ export class Exploration {
     return this.phase === 'done';
   }
 
-  /** How often the bound forbade something in the calm phase: steps, or a budget that was used up. */
+  /** How often the bound forbade something while calm: a step, or a budget that was used up. */
   get beyond(): BeyondCounts {
     const beyond = { ...this.outside };
     for (const name of budgetNames) {
@@ -239,6 +240,7 @@ export class Exploration {
 
 /** The bound with room for every step: what leaves the real bound is left out here, and noted. */
 function withRoom(bound: Bound, calm: number): Bound {
+  assert(bound.network === 'unordered', 'liveness is searched on unordered networks only');
   const mostSent = Math.max(1, bound.servers - 1);
   return { ...bound, inFlight: calm + mostSent, terms: Infinity };
 }

@@ -76,7 +76,7 @@ interface Summary {
   readonly inner: Int32Array;
 }
 
-/** Whether a component is fair as it is; if not, the classes to keep away from, or null: hopeless. */
+/** Whether a component is fair as it is; if not, the classes to keep away from; null: hopeless. */
 interface Judgement {
   readonly fair: boolean;
   readonly shun: Int32Array | null;

@@ -33,8 +33,10 @@ function showRise(rise: number): string {
 }
 
 /** The step and the first rule of each transition that fired. */
-function lineOf({ action, outcome }: RunStep, number: number): string {
+function lineOf({ action, outcome, before, moved }: RunStep, number: number): string {
   const rules = (outcome?.fired ?? []).flatMap(({ raft }) => raft.slice(0, 1));
-  const by = rules.length === 0 ? '' : ` (${[...new Set(rules)].join(' ')})`;
-  return `${String(number).padStart(3)}  ${nameAction(action)}${by}`;
+  const isLost = action.type === 'deliver' && before.servers[moved]?.up === false;
+  const why = isLost ? 'lost, for it is down' : [...new Set(rules)].join(' ');
+  const line = `${String(number).padStart(3)}  ${nameAction(action)}`;
+  return why === '' ? line : `${line} (${why})`;
 }

@@ -60,7 +60,7 @@ export class RowReader {
     };
   }
 
-  /** The number of the message that the step of that label from the row at `at` is about, if any. */
+  /** The number of the message that the step of that label is about, in the row at `at`. */
   messageOf(label: number, rows: Int32Array, at: number): number {
     if (actionKinds[label & 31]?.per !== 'message') return NO_MESSAGE;
     return rows[at + this.ids.length + ((label >> 5) & 255)] as number;

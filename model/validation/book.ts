@@ -33,8 +33,8 @@ export interface Book {
   readonly arrivals: readonly (Arrival | null)[];
   /** The different messages that lines say were sent to each server, in the order of the lines. */
   readonly sentTo: ReadonlyMap<string, readonly Sending[]>;
-  /** The first line that says that this was sent, by the text of the message. */
-  readonly sentIn: ReadonlyMap<string, number>;
+  /** The texts of refusals that say where the logs part. @raft P5.3.4 */
+  readonly hinted: ReadonlySet<string>;
   /** The commands that the log has at an index with a term. */
   readonly commandsAt: (index: number, term: number) => readonly string[];
 }
@@ -42,12 +42,14 @@ export interface Book {
 /** What the log says as a whole. */
 export function bookOf(log: EventLog): Book {
   const sentTo = new Map<string, Sending[]>();
-  const sentIn = new Map<string, number>();
+  const known = new Set<string>();
+  const hinted = new Set<string>();
   for (const { line, sends } of log.lines) {
-    for (const { message } of sends ?? []) {
+    for (const { message, hint } of sends ?? []) {
       const text = messageText(message);
-      if (sentIn.has(text)) continue;
-      sentIn.set(text, line);
+      if (hint) hinted.add(text);
+      if (known.has(text)) continue;
+      known.add(text);
       const before = sentTo.get(message.to) ?? [];
       before.push({ line, message });
       sentTo.set(message.to, before);
@@ -57,7 +59,7 @@ export function bookOf(log: EventLog): Book {
   return {
     arrivals: arrivalsIn(log),
     sentTo,
-    sentIn,
+    hinted,
     commandsAt: (index, term) => [...(commands.get(`${index}:${term}`) ?? [])],
   };
 }

@@ -36,7 +36,7 @@ export function follow(world: World, offset: number, inquiry: Inquiry): readonly
 }
 
 /** All ends of the step of the line, whatever it says; none if its message was never sent. */
-export function possibleEnds(world: World, offset: number, inquiry: Inquiry): readonly End[] {
+function possibleEnds(world: World, offset: number, inquiry: Inquiry): readonly End[] {
   const question = questionOf(world, offset, inquiry);
   return question === null ? [] : endsOf(question, inquiry.numbers);
 }
@@ -59,12 +59,15 @@ export function questionOf(world: World, offset: number, inquiry: Inquiry): Ques
     constants: { ...constants, values: commandsOf(line, before, book) },
     before,
     message,
-    copies: hinted ? before.log.length + 1 : 1,
+    copies: hinted ? copiesFor(before) : 1,
     own: ownOf(line),
     crashes: line.crashed || line.event === 'restart' || line.event === 'crash',
     outbox: outboxOf(line),
   };
 }
+
+/** How often a server may handle a refusal with a hint: as often as it can go back. @raft P5.3.4 */
+export const copiesFor = ({ log }: SpecServer): number => log.length + 1;
 
 function ownOf({ event }: LogLine): Question['own'] {
   if (event === 'electionTimeout') return 'timeout';

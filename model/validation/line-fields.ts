@@ -48,13 +48,23 @@ function lineShape({ server, entry, message }: MessageChecks) {
       message: messageOrId(message),
       ...{ term: whole, role: oneOf('follower', 'candidate', 'leader'), votedFor: orNull(server) },
       ...{ commitIndex: whole, lastApplied: whole, logLength: whole, logTail: listOf(entry) },
-      ...{ votesGranted: listOf(server), nextIndex: indexes, matchIndex: indexes },
+      ...{ votesGranted: each(server), nextIndex: indexes, matchIndex: indexes },
       durable: shapeOf({ term: whole, votedFor: orNull(server), logLength: whole }),
       sends: listOf(message),
     },
     ...(['server', 'event'] as const),
   );
 }
+
+/** Servers, none of them twice. */
+const each =
+  (server: Check<string>): Check<readonly string[]> =>
+  (value, place) => {
+    const servers = listOf(server)(value, place);
+    return new Set(servers).size === servers.length
+      ? servers
+      : refuse(value, place, 'each server once');
+  };
 
 const messageOrId =
   (message: MessageChecks['message']): Check<ReceivedMessage> =>
@@ -90,6 +100,9 @@ function checkEvent(line: LogLine, hasCommand: boolean, { line: number }: Place)
   }
   const runs = event === 'start' || event === 'restart' || event === 'crash';
   if (crashed && runs) without('crashed');
+  if (crashed && line.said.durable !== undefined) {
+    throw new LogError(number, '"durable" does not go with "crashed"');
+  }
   if (failure !== null && runs) without('failure');
   if (sends !== null && sends.length > 0 && runs) without('sends');
   const to = received?.message?.to ?? server;

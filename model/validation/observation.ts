@@ -124,14 +124,14 @@ export const disagreements = (said: Said, server: SpecServer): readonly Disagree
 
 /**
  * The server with what the line says in place of what it had. A log of which only the length is
- * said is cut, or made longer by entries that are not known.
+ * said is cut, or made longer by an entry that is not known.
  */
 export function overlaid(server: SpecServer, said: Said): SpecServer {
   const { term, role, votedFor, commitIndex, logLength, logTail = [] } = said;
   const { votesGranted, nextIndex, matchIndex } = said;
   const length = logLength ?? server.log.length;
   const kept = server.log.slice(0, length - logTail.length);
-  const unknown = Array.from({ length: length - logTail.length - kept.length }, () => unknownEntry);
+  const unknown = length - logTail.length > kept.length ? [unknownEntry] : [];
   return {
     ...server,
     ...(term === undefined ? {} : { currentTerm: term }),

@@ -6,7 +6,8 @@
 import { AssertionFailure } from '../../src/core/assert.js';
 import { serverId } from '../../src/core/ids.js';
 import { MAX_SERVERS } from '../../src/core/server-state.js';
-import { isRecord } from '../trace/json.js';
+import { checkLevels, isRecord } from '../trace/json.js';
+import { TraceError } from '../trace/trace.js';
 import { type Check, listOf, oneOf, positive, refuse, shapeOf } from './fields.js';
 import { lineCheck } from './line-fields.js';
 import { LogError } from './log-error.js';
@@ -57,8 +58,10 @@ function isJson(text: string): boolean {
 
 function parse(text: string, line: number): unknown {
   try {
+    checkLevels(text);
     return JSON.parse(text) as unknown;
   } catch (error) {
+    if (error instanceof TraceError) throw new LogError(line, error.message, { cause: error });
     const why = error instanceof Error ? error.message : String(error);
     const [, position] = /at position (\d+)/.exec(why) ?? [];
     const column = position === undefined ? '' : `, column ${Number(position) + 1}`;

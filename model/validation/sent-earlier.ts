@@ -1,6 +1,6 @@
 /**
  * Messages that were sent by a step that no line tells, in a state which their sender has left
- * since. The step changed nothing on its server: it sent a request, or answered one that came again.
+ * since. The step changed nothing there: it sent a request, or answered one that came again.
  *
  * @module
  */

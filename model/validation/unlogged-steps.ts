@@ -7,7 +7,7 @@
 import type { Message } from '../../spec/messages.js';
 import type { SpecServer } from '../../spec/variables.js';
 import { type End, type Question, endsOf } from './ends.js';
-import { commandsFor } from './follow.js';
+import { commandsFor, copiesFor } from './follow.js';
 import type { Inquiry } from './inquiry.js';
 import { messageText } from './message-text.js';
 import { linksOf } from './numbers.js';
@@ -20,6 +20,9 @@ const MOST_MESSAGES = 100;
 
 /** Of all states in which a server may have sent what no line says, so many are tried. */
 const MOST_QUIET = 5;
+
+/** So many answers are remembered. */
+const MOST_REMEMBERED = 100_000;
 
 /** All worlds in which the server at `offset` did one thing more before the line. */
 export function stepsOf(
@@ -62,6 +65,7 @@ function endsOfHappening(
     numbers,
   );
   const ends = all.filter(({ whole }) => whole);
+  if (remembered.size > MOST_REMEMBERED) remembered.clear();
   remembered.set(question, ends);
   return ends;
 }
@@ -75,16 +79,20 @@ function happeningsTo(
 ): readonly Happening[] {
   const { id, role, commitIndex } = server;
   const { constants, book } = inquiry;
-  const values = commandsFor(server, book);
-  const own: Happening =
+  const timeout = { own: 'timeout', what: `${id}: the election timer runs out` } as const;
+  const own: readonly Happening[] =
     role === 'leader'
-      ? { own: 'clientRequest', constants: { ...constants, values }, what: 'a client asks' }
-      : { own: 'timeout', what: 'the election timer runs out' };
+      ? commandsFor(server, book).map((value) => ({
+          ...{ own: 'clientRequest', constants: { ...constants, values: [value] } },
+          what: `${id}: a client asks for ${value}`,
+        }))
+      : [timeout];
   const events: readonly Happening[] = [
     ...mailFor(world, server, line, inquiry).map((message) => ({
       ...{ message, what: `${id} receives ${shownMessage(message)}` },
+      copies: book.hinted.has(messageText(message)) ? copiesFor(server) : 1,
     })),
-    { ...own, what: `${id}: ${own.what}` },
+    ...own,
   ];
   const torn = events.map(({ what, ...rest }) => ({
     ...{ ...rest, crashes: true, what: `${what}, crashes and restarts` },

@@ -83,12 +83,14 @@ const offsetOf = ({ line }: Violation, { lines }: EventLog): number =>
 function stuck({ worlds, offset, cut }: Search, inquiry: Inquiry): Ending {
   const { log, book, unlogged } = inquiry;
   const violation = violationAt(worlds, offset, inquiry);
+  const arrival = book.arrivals[offset]?.type;
+  if (arrival === 'altered') return { type: 'violated', violation };
   if (cut) return { type: 'unexplained', violation, why: 'limit' };
   if (unlogged > 0) return { type: 'unexplained', violation, why: 'unlogged' };
   const silent = log.lines
     .slice(0, offset)
     .some(({ sends, event }) => sends === null && mayRun(event));
-  if (book.arrivals[offset]?.type === 'unknown' && silent) {
+  if (arrival === 'unknown' && silent) {
     return { type: 'unexplained', violation, why: 'content' };
   }
   return { type: 'violated', violation };

@@ -10,6 +10,9 @@ import { type Palette, showCount } from './terminal.js';
 
 type Row = readonly [string, string];
 
+/** Most assumed steps that the text lists. */
+const MOST_STEPS = 20;
+
 /** The verdict in lines. */
 export function reportOf(file: string, verdict: Verdict, colours: Palette): readonly string[] {
   const rows = [...endingRows(verdict), ...aboutRows(verdict)];
@@ -39,9 +42,12 @@ function headlineOf({ ending, unlogged, assumed }: Verdict, colours: Palette): s
 }
 
 function endingRows({ ending, assumed }: Verdict): readonly Row[] {
-  const steps = assumed.map((each, i): Row => [
-    ...([i === 0 ? 'assumed' : '', `before line ${each.before}: ${each.what}`] as const),
-  ]);
+  const more = assumed.length - MOST_STEPS;
+  const texts = [
+    ...assumed.slice(0, MOST_STEPS).map((each) => `before line ${each.before}: ${each.what}`),
+    ...(more > 0 ? [`and ${showCount(more)} more, all of which --json lists`] : []),
+  ];
+  const steps = texts.map((text, i): Row => [i === 0 ? 'assumed' : '', text]);
   if (ending.type === 'valid' || ending.type === 'stopped') return steps;
   return [...violationRows(ending.violation), ...(ending.type === 'unexplained' ? steps : [])];
 }
@@ -61,7 +67,8 @@ function aboutRows(verdict: Verdict): readonly Row[] {
   const { followed, events, messages, given, torn, ending, worlds, seconds } = verdict;
   const limited = ending.type === 'unexplained' && ending.why === 'limit';
   const lost = Math.max(0, messages.sent - messages.arrived);
-  const rate = `${seconds.toFixed(1)} s, at most ${showCount(worlds)} possible states at a line`;
+  const states = `${showCount(worlds)} possible ${worlds === 1 ? 'state' : 'states'}`;
+  const rate = `${seconds.toFixed(1)} s, at most ${states} at a line`;
   return [
     ...given.map(({ line, server }): Row => [
       ...([
@@ -74,7 +81,9 @@ function aboutRows(verdict: Verdict): readonly Row[] {
       `${showCount(messages.sent)} sent: ${showCount(messages.arrived)} arrived, ` +
         `${showCount(lost)} lost or under way; ${showCount(messages.repeated)} arrived again`,
     ],
-    ['followed', `${showCount(followed)} of ${showCount(events)} events, ${rate}`],
+    ...(followed === 0 && ending.type === 'violated'
+      ? []
+      : [['followed', `${showCount(followed)} of ${showCount(events)} events, ${rate}`] as const]),
     ...(limited ? [['limited', 'more was possible than is tried'] as const] : []),
     ...(torn === null
       ? []

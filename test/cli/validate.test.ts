@@ -123,7 +123,8 @@ describe('validate', () => {
     [
       'escape',
       '{"format":"raft-events","version":1,"servers":["s1"],"maxEntries":1,"\\u001b[31m":1}\n',
-      'escape: line 1: "\\u001b[31m" is not a field; there are format, version, servers, maxEntries',
+      'escape: line 1: "\\u001b[31m" is not a field; ' +
+        'there are format, version, servers, maxEntries',
     ],
     [
       'field',

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { fault, heartbeatTimeout } from '../../../spec/temporal/fairness.js';
+import { fault, heartbeatTimeout, repair } from '../../../spec/temporal/fairness.js';
 import { commandAppliedEverywhere } from '../../../spec/temporal/liveness.js';
 import { UNLIMITED, boundOf } from '../../cluster/bound.js';
 import type { Cluster, Setting } from '../../cluster/cluster.js';
@@ -70,5 +70,14 @@ export const commandApplied: readonly LivenessInstance[] = [
     seed: freshLeader,
     ...failsWithout(commandAppliedEverywhere, ['eventuallyNever'], [fault], 3, 9),
     pinned: { states: 346, transitions: 1019 },
+  },
+  {
+    name: 'follower-down',
+    about: 'If a server may stay down, nothing is applied there.',
+    bound: boundOf({ ...serving, drops: 0, crashes: any }),
+    calm: 2,
+    seed: freshLeader,
+    ...failsWithout(commandAppliedEverywhere, ['weak'], [repair], 5, 3),
+    pinned: { states: 1947, transitions: 9050 },
   },
 ];

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { timeout } from '../../../spec/temporal/fairness.js';
+import { outage, timeout } from '../../../spec/temporal/fairness.js';
 import { electionIsNotStarved } from '../../../spec/temporal/liveness.js';
 import { UNLIMITED, boundOf } from '../../cluster/bound.js';
 import { type LivenessInstance, failsWithout, holds } from './instance.js';
@@ -38,7 +38,7 @@ export const electionNotStarved: readonly LivenessInstance[] = [
     ...failsWithout(
       electionIsNotStarved,
       ['never'],
-      never.filter(({ types }) => types.includes('drop')),
+      never.filter((each) => each !== outage),
       2,
       0,
     ),
@@ -51,5 +51,13 @@ export const electionNotStarved: readonly LivenessInstance[] = [
     calm: 4,
     ...failsWithout(electionIsNotStarved, ['eventuallyNever'], [timeout], 3, 5),
     pinned: { states: 22835, transitions: 74745 },
+  },
+  {
+    name: 'voter-down',
+    about: 'If the server whose vote is needed may go down, the election does not end.',
+    bound: boundOf({ terms: 2, inFlight: 2, crashes: any }),
+    calm: 2,
+    ...failsWithout(electionIsNotStarved, ['never'], [outage], 3, 0),
+    pinned: { states: 13280, transitions: 57978 },
   },
 ];

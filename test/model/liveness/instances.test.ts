@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { raftStatechart } from '../../../src/statechart/raft-statechart.js';
 import { check } from '../../../model/check.js';
 import { UNLIMITED } from '../../../model/cluster/bound.js';
 import { actionKinds } from '../../../model/cluster/action.js';
@@ -53,6 +54,21 @@ describe('a liveness instance', () => {
       if (ending.type === 'lasso') expectBroken(ending.run, ending.subject, instance);
     },
   );
+});
+
+describe('a search for fair cycles', () => {
+  const instance = livenessInstanceNamed('split-votes-pair') ?? expect.fail();
+
+  it('refuses links that keep the order of messages, of which it knows nothing', async () => {
+    const ordered = { ...instance, bound: { ...instance.bound, network: 'fifo' as const } };
+    await expect(checkLiveness(ordered, still)).rejects.toThrow('unordered networks only');
+  });
+
+  it('F3.ES refuses a Raft that is not even safe', async () => {
+    const chart = raftStatechart.provide({ guards: { hasVotesOfMajority: () => true } });
+    const unsafe = { ...instance, wrong: { chart, bends: [] } };
+    await expect(checkLiveness(unsafe, still)).rejects.toThrow('F3.ES: ');
+  });
 });
 
 describe('a wrong Raft', () => {

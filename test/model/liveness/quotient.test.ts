@@ -66,7 +66,7 @@ describe('renaming terms', () => {
     expect(renameMessage(longer, renaming)).toEqual({ ...longer, term: 5, lastLogTerm: 2 });
   });
 
-  it('P5.1.1 P5.4.1.2 is not noticed by servers: steps of renamed servers are renamed steps', () => {
+  it('P5.1.1 P5.4.1.2 is not noticed: steps of renamed servers are renamed steps', () => {
     fc.assert(
       fc.property(anyCluster, (cluster) => {
         const renaming = renamingFor(cluster);

@@ -7,7 +7,8 @@ import { readLog } from '../../../model/validation/read-log.js';
 import { type ValidateOptions, validate } from '../../../model/validation/validate.js';
 import type { Verdict } from '../../../model/validation/verdict.js';
 
-type Fields = Readonly<Record<string, unknown>>;
+/** A line, or part of one. */
+export type Fields = Readonly<Record<string, unknown>>;
 
 /** The header of a log of these servers. */
 export const header = (servers: readonly string[] = ['s1', 's2', 's3']): Fields => ({
@@ -46,6 +47,33 @@ export const election: readonly Fields[] = [
   },
 ];
 
+/** One line. */
+export const on = (server: string, event: string, parts: Fields = {}): Fields => ({
+  ...{ server, event, ...parts },
+});
+
+/** A line in which a message arrives. */
+export const receives = (server: string, message: unknown, parts: Fields = {}): Fields =>
+  on(server, 'receive', { message, ...parts });
+
+/** s1 ships x to s2. */
+export const x = { term: 1, command: 'x' };
+export const ships = beats('s1', 's2', { id: 'x', entries: [x] });
+
+/** s2 has it. */
+export const accepts: Fields = {
+  ...{ id: 'x!', type: 'appendEntriesResponse', from: 's2', to: 's1', term: 1 },
+  ...{ success: true, matchIndex: 1 },
+};
+
+/** s1 leads the first term and takes x, which s2 has too: s1 knows that it is committed. */
+export const committed: readonly Fields[] = [
+  ...election,
+  on('s1', 'clientCommand', { command: 'x', logLength: 1, sends: [ships] }),
+  receives('s2', 'x', { logLength: 1, sends: [accepts] }),
+  receives('s1', 'x!', { commitIndex: 1 }),
+];
+
 /** What is said of the log. */
 export const verdictOn = (log: string, options: Partial<ValidateOptions> = {}): Promise<Verdict> =>
   validate(readLog(log), { unlogged: 0, now: () => performance.now(), ...options });
@@ -62,3 +90,7 @@ export function differenceOf({ ending }: Verdict): readonly (readonly string[])[
   const [first] = 'violation' in ending ? ending.violation.differences : [];
   return [[first?.says ?? 'nothing'], first?.allowed ?? []];
 }
+
+/** How a log of these lines ends. */
+export const end = async (lines: readonly Fields[], unlogged = 0): Promise<string> =>
+  endOf(await verdictOn(textOf(lines), { unlogged }));

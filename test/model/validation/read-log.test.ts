@@ -86,6 +86,16 @@ describe('a line that is not of the format is an error', () => {
     ],
     ['a message', s1({ message: 'x' }), '"message" does not go with the event restart'],
     ['a crash of a crash', s1({ event: 'crash', crashed: true }), '"crashed" does not go with'],
+    [
+      'a disk in a crash',
+      s1({ event: 'heartbeatTimeout', crashed: true, durable: {} }),
+      '"durable" does not go with "crashed"',
+    ],
+    [
+      'a vote twice',
+      s1({ votesGranted: ['s1', 's1'] }),
+      '"votesGranted" is ["s1","s1"], expected each',
+    ],
     ['a failure of a start', s1({ event: 'start', failure: 'x' }), '"failure" does not go with'],
     ['no message', s1({ event: 'receive' }), '"message" is missing, expected the id of a message'],
     ['an empty id', receives(''), '"message" is "", expected a text of 1 to 200 characters'],
@@ -128,6 +138,16 @@ describe('a line that is not of the format is an error', () => {
 
     expect(read).toThrow(LogError);
     expect(read).toThrow(`line 2: ${expected}`);
+  });
+});
+
+describe('a hostile line is an error', () => {
+  it('with brackets in brackets', () => {
+    const deep = `{"server":${'['.repeat(100_000)}${']'.repeat(100_000)}}`;
+
+    expect(() => readLog(`${textOf([])}${deep}\n`)).toThrow(
+      'line 2: brackets are nested more than',
+    );
   });
 });
 

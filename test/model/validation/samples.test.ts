@@ -67,7 +67,7 @@ describe('the samples', () => {
     expect(differenceOf(verdict)).toEqual([[says], [allowed]]);
   });
 
-  it('P5.1.3 crashes has messages that were lost, that came twice, and steps to assume', async () => {
+  it('P5.1.3 crashes has messages that got lost or came twice, and steps to assume', async () => {
     const { assumed, messages } = await verdictOn(read('crashes.ndjson'), { unlogged: 1 });
 
     expect(assumed.map(({ before, server }) => [before, server])).toEqual([
@@ -84,5 +84,16 @@ describe('the samples', () => {
     expect(log).toContain('"logTail":[{"term":1,"command":"lost"}]');
     expect(log.trim().split('\n').at(-1)).toContain('"logTail":[{"term":2,"command":"kept"}]');
     expect(endOf(await verdictOn(log))).toBe('valid');
+  });
+});
+
+describe('the example of the guide', () => {
+  it('F2.RS.CAND.2 is valid', async () => {
+    const guide = readFileSync(new URL('../guides/validating.md', folder), 'utf8');
+    const [, example = ''] = /```ndjson\n([^`]+)```/.exec(guide) ?? [];
+
+    const verdict = await verdictOn(example);
+
+    expect([endOf(verdict), verdict.followed]).toEqual(['valid', 3]);
   });
 });

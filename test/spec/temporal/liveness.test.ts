@@ -144,7 +144,7 @@ describe('a class of actions', () => {
     expect(covers({ ...runsOut, server: 's3' }, situation({ servers: led }))).toBe(false);
   });
 
-  it('F2.RS.FOL.2 TimeoutInSilence is of servers without a leader, when nothing is in flight', () => {
+  it('F2.RS.FOL.2 TimeoutInSilence is of servers that nobody leads, in silence', () => {
     const covers = timeoutInSilence.covers ?? expect.fail();
     const led = servers({ currentTerm: 2 }, leader, {});
     expect(covers(runsOut, situation({}))).toBe(true);
