@@ -148,6 +148,7 @@ export class Exploration {
 
   /** After the rough phase the calm one begins, with the same states; after that all is done. */
   private turn(): void {
+    assert(this.model.beyond.inFlight === undefined, 'no step is left out unseen');
     if (this.phase === 'calm') {
       this.edges.open();
       this.phase = 'done';
@@ -241,6 +242,6 @@ export class Exploration {
 /** The bound with room for every step: what leaves the real bound is left out here, and noted. */
 function withRoom(bound: Bound, calm: number): Bound {
   assert(bound.network === 'unordered', 'liveness is searched on unordered networks only');
-  const mostSent = Math.max(1, bound.servers - 1);
+  const mostSent = 2 * bound.servers;
   return { ...bound, inFlight: calm + mostSent, terms: Infinity };
 }

@@ -35,6 +35,9 @@ export interface Found {
 /** Most worlds that are taken along when lines are followed again. */
 const MOST_TAKEN_BACK = 100;
 
+/** From so many worlds on, no further steps are assumed before a line that is followed again. */
+const MOST_WIDENED = 500;
+
 /**
  * The worlds after the line at `offset`, with unlogged steps before it, or also before some of the
  * lines that precede it. `earlier` has the worlds before those lines, the last one last.
@@ -149,9 +152,20 @@ function anew(
   for (let offset = from; offset <= to && taken.length > 0; offset += 1) {
     effort.cut ||= taken.length > MOST_TAKEN_BACK;
     taken = taken.slice(0, MOST_TAKEN_BACK);
-    const more = taken.flatMap((world) => oneMore(world, offset, true, inquiry));
-    const found = tried([...taken, ...more], offset, inquiry, 'all', effort);
+    const found = tried(withMore(taken, offset, inquiry), offset, inquiry, 'all', effort);
     taken = found.length > 0 ? found : before(taken, offset, inquiry, effort, 'all');
   }
   return taken;
+}
+
+/** The worlds, and those with unlogged steps before the line, as long as there are not too many. */
+function withMore(worlds: readonly World[], offset: number, inquiry: Inquiry): readonly World[] {
+  const known = new Map(worlds.map((world) => [world.key, world]));
+  let level = worlds;
+  for (let steps = inquiry.unlogged; steps > 0 && known.size < MOST_WIDENED; steps -= 1) {
+    const next = level.flatMap((world) => oneMore(world, offset, true, inquiry));
+    level = next.filter(({ key }) => !known.has(key));
+    for (const world of level) if (!known.has(world.key)) known.set(world.key, world);
+  }
+  return [...known.values()];
 }

@@ -10,7 +10,7 @@ import {
 import { figure2, raftTla, withServers } from '../support/specification.js';
 
 describe('the readings', () => {
-  it('F2.ST.P1 F2.ST.V1 raft.tla begins in term 1, sends what it can, and lets indexes fall', () => {
+  it('F2.ST.P1 F2.ST.V1 raft.tla begins in term 1, sends all it can, lets indexes fall', () => {
     expect(asInRaftTla).toEqual({
       ...{ firstTerm: 1, maxEntries: 1, maySendFewer: false, indexesMayFall: true },
     });

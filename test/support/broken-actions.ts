@@ -7,7 +7,7 @@ import type { Action, MessageAction, ServerAction } from '../../spec/actions/act
 import { becomeLeader, grantVote } from '../../spec/actions/election.js';
 import { restart } from '../../spec/actions/environment.js';
 import { actions } from '../../spec/actions/index.js';
-import { appendEntry, clientRequest } from '../../spec/actions/replication.js';
+import { appendEntries, appendEntry, clientRequest } from '../../spec/actions/replication.js';
 import { updateTerm } from '../../spec/actions/terms.js';
 import type { SpecServer } from '../../spec/variables.js';
 
@@ -82,4 +82,10 @@ export const brokenActions = {
   })),
   /** A leader begins with an empty log. */
   forgetsLog: changing(becomeLeader, (server) => ({ ...server, log: [] })),
+  /** A leader that sends forgets what is committed, and what is where. */
+  forgetsIndexes: changing(appendEntries, (server) => ({
+    ...server,
+    commitIndex: 0,
+    matchIndex: Object.fromEntries(Object.keys(server.matchIndex).map((id) => [id, 0])),
+  })),
 } as const;

@@ -18,7 +18,7 @@ export interface NaiveCounts {
   readonly distinct: number;
   readonly generated: number;
   readonly depth: number;
-  /** How many steps lead to the nearest violations, and what those violate; null if there is none. */
+  /** How many steps lead to the nearest violations, and what those violate; null if none. */
   readonly violated: { readonly steps: number; readonly names: readonly string[] } | null;
 }
 

@@ -66,7 +66,8 @@ describe('a search for fair cycles', () => {
 
   it('F3.ES refuses a Raft that is not even safe', async () => {
     const chart = raftStatechart.provide({ guards: { hasVotesOfMajority: () => true } });
-    const unsafe = { ...instance, wrong: { chart, bends: [] } };
+    const bound = { ...instance.bound, inFlight: 8 };
+    const unsafe = { ...instance, bound, wrong: { chart, bends: [] } };
     await expect(checkLiveness(unsafe, still)).rejects.toThrow('F3.ES: ');
   });
 });

@@ -143,6 +143,7 @@ const violations = [
   ['rewrites', `servers=2,maxTerm=1,${figure2}`, 'F3.LM', 'log matching', 12],
   ['forgetsLog', 'servers=1,maxTerm=3', 'F3.LAO', 'leader append-only', 12],
   ['forgetsLog', `servers=2,maxTerm=2,${figure2}`, 'F3.LAO', 'leader append-only', 20],
+  ['forgetsIndexes', `servers=2,maxTerm=1,${figure2}`, 'F2.ST.L2', 'matchIndex never falls', 15],
 ] as const;
 
 describe.each([
@@ -163,6 +164,12 @@ describe.each([
     expect(names.flat()).toEqual([property]);
     expect(names.at(-1)).toEqual([property]);
   });
+});
+
+it('F2.ST.V1 F2.ST.L2 indexes that fall are no violation as raft.tla reads', async () => {
+  const { ending } = await checked(x1, { actions: brokenActions.forgetsIndexes });
+
+  expect(ending).toEqual({ type: 'exhausted' });
 });
 
 describe('the fault that is reported', () => {

@@ -12,7 +12,8 @@ import { specInstanceNamed, specInstances } from '../../../model/specification/i
 const now = (): number => performance.now();
 
 const two = (maxTerm: number, maxLog: number, maxMessages: number): string =>
-  `servers=2,values=1,maxTerm=${maxTerm},maxLog=${maxLog},maxMessages=${maxMessages},maxDuplicates=1`;
+  `servers=2,values=1,maxTerm=${maxTerm},maxLog=${maxLog},` +
+  `maxMessages=${maxMessages},maxDuplicates=1`;
 const three = 'servers=3,values=1,maxTerm=2,maxLog=1,maxMessages=1,maxDuplicates=1';
 const figure2 = 'firstTerm=0,maySendFewer=1,indexesMayFall=0';
 const figure2C3 = `servers=3,values=1,maxTerm=1,maxLog=1,maxMessages=1,maxDuplicates=1,${figure2}`;

@@ -12,7 +12,8 @@ describe('a message in a few words', () => {
     [vote({ voteGranted: false }), 'requestVoteResponse s2→s1 term 2 voteGranted false'],
     [
       appendRequest({ entries: entriesOf('1:x', '2:y') }),
-      'appendEntriesRequest s2→s1 term 2 prevLogIndex 0 prevLogTerm 0 entries [1:x 2:y] leaderCommit 0',
+      'appendEntriesRequest s2→s1 term 2 prevLogIndex 0 prevLogTerm 0 ' +
+        'entries [1:x 2:y] leaderCommit 0',
     ],
     [
       appendReply({ matchIndex: 3 }),

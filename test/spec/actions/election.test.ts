@@ -22,7 +22,7 @@ describe('timeout', () => {
     expect(givens(timeout, specServer({ role }))).toEqual(ways);
   });
 
-  it('F2.RS.CAND.1 begins an election in a new term, and keeps what an election is not about', () => {
+  it('F2.RS.CAND.1 begins an election in a new term, and keeps all that it is not about', () => {
     const follower = specServer({
       ...{ currentTerm: 3, votedFor: 's2', log: entriesOf('1:x', '3:y'), commitIndex: 1 },
       ...{ votesResponded: ['s2', 's3'], votesGranted: ['s3'], nextIndex: busy, matchIndex: busy },
