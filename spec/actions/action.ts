@@ -31,7 +31,7 @@ interface Named {
 }
 
 /** Which of its rules decides, where that depends on the server and the message. */
-type Decides = (server: SpecServer, message: Message) => PaperRule;
+export type Decides = (server: SpecServer, message: Message) => PaperRule;
 
 /** One way to take an action. */
 export interface Way {
@@ -51,10 +51,13 @@ export interface ServerAction extends Named {
 /** An action that a server takes on a message in the network. */
 export interface MessageAction extends Named {
   readonly by: 'message';
+  /** Which of its rules decides; absent where that is always the first. */
   readonly decides?: Decides;
   /** The types of message that it handles. */
   readonly handles: readonly Message['type'][];
+  /** True if the server may take it on the message. */
   readonly enabled: (server: SpecServer, message: Message, constants: Constants) => boolean;
+  /** What it then does. */
   readonly effect: (server: SpecServer, message: Message, constants: Constants) => Change;
 }
 
@@ -71,8 +74,11 @@ export type Action = ServerAction | MessageAction | NetworkAction;
 export interface ServerActionDefinition<C> extends Named {
   /** What Next quantifies over besides the server. */
   readonly choices: (server: SpecServer, constants: Constants) => readonly C[];
+  /** The choice as TLA+ would write it. */
   readonly given: (choice: C) => readonly (string | number)[];
+  /** True if the server may take it with the choice. */
   readonly enabled: (server: SpecServer, choice: C, constants: Constants) => boolean;
+  /** What it then does. */
   readonly effect: (server: SpecServer, choice: C, constants: Constants) => Change;
 }
 
@@ -94,14 +100,19 @@ export function serverAction<C>(definition: ServerActionDefinition<C>): ServerAc
 
 /** For an action with nothing to choose. */
 export const noChoice = {
+  /** One way. */
   choices: (): readonly null[] => [null],
+  /** Nothing is said. */
   given: (): readonly string[] => [],
 };
 
 /** How an action on messages of one type is written down. */
 export interface HandlerDefinition<M extends Message> extends Named {
+  /** Which of its rules decides; absent where that is always the first. */
   readonly decides?: (server: SpecServer, message: M) => PaperRule;
+  /** True if the server may take it on the message. */
   readonly enabled: (server: SpecServer, message: M, constants: Constants) => boolean;
+  /** What it then does. */
   readonly effect: (server: SpecServer, message: M, constants: Constants) => Change;
 }
 
