@@ -14,7 +14,7 @@ import { type Fault, deadlock } from './fault.js';
 import type { Counts, Instance } from './instances/instance.js';
 import { type Properties, allProperties } from './properties.js';
 import { BreadthFirst, type Finding } from './search/breadth-first.js';
-import { Successors } from './search/search-model.js';
+import { follow } from './search/search-model.js';
 import { omissionProbability } from './search/visited-set.js';
 
 /** How a search ended. */
@@ -95,7 +95,7 @@ export async function check(instance: Instance, options: CheckOptions): Promise<
     queue: search.queue,
     beyond: { ...model.beyond },
     ...model.sightings.report,
-    coverage: coverageOf(model.cache.steps),
+    coverage: coverageOf(model.cache),
     steps: model.cache.steps.length,
     omission: omissionProbability(search.states),
     bytes: search.bytes,
@@ -129,14 +129,5 @@ function traceOf(model: EncodedCluster, search: BreadthFirst): readonly ClusterA
   if (!('state' in finding)) return [];
   const path = search.pathTo(finding.state);
   const ordinals = finding.type === 'step' ? [...path, finding.ordinal] : path;
-  const successors = new Successors(model.width);
-  let row: Int32Array = model.initial();
-  return ordinals.map((ordinal) => {
-    successors.clear();
-    model.expand(row, 0, successors);
-    const action = model.describe(successors.labels.at(ordinal), row, 0);
-    const at = ordinal * model.width;
-    row = successors.rows.items.slice(at, at + model.width);
-    return action;
-  });
+  return follow(model, ordinals).map(({ label, from }) => model.describe(label, from, 0));
 }

@@ -6,7 +6,7 @@
  */
 import { citations } from '../../src/statechart/citations.js';
 import { type Fired, transitionsOf } from '../../src/statechart/step.js';
-import type { CachedStep } from './step-cache.js';
+import type { StepCache } from './step-cache.js';
 
 /** How often each rule and each transition of the statechart fired. */
 export interface Coverage {
@@ -15,10 +15,11 @@ export interface Coverage {
 }
 
 /** The coverage of a search with these steps. */
-export function coverageOf(steps: readonly CachedStep[]): Coverage {
+export function coverageOf(cache: StepCache): Coverage {
   const rules: Record<string, number> = {};
   const transitions: Record<string, number> = {};
-  for (const { fired, uses } of steps) {
+  for (const [number, { fired }] of cache.steps.entries()) {
+    const uses = cache.usesOf(number);
     if (uses === 0) continue;
     for (const each of fired) {
       const name = transitionName(each);

@@ -26,6 +26,8 @@ import { stepsOf } from '../cluster/variables-of.js';
 import type { Fault } from '../fault.js';
 import { type MoveProperties, findMoveFault } from '../properties.js';
 import { ABSENT, PairTable } from '../search/pair-table.js';
+import { IntList } from '../search/growable.js';
+import { keyHigh, keyLow } from '../search/keys.js';
 import { Interner } from './interner.js';
 
 /** What one step does, in numbers. */
@@ -46,8 +48,6 @@ export interface CachedStep {
   readonly torn: number[];
   readonly server: number;
   readonly stimulus: number;
-  /** How often the search generated this step. */
-  uses: number;
 }
 
 /** What the cache needs to know to judge steps. */
@@ -55,8 +55,33 @@ export interface StepJudges extends MoveProperties {
   readonly witnesses: readonly StepWitness[];
 }
 
+/** The kinds of part that a state is made of, as salts of their keys. */
+export const SALT = { server: 1, message: 2, environment: 3, history: 4 } as const;
+
+/**
+ * What the search reads of a step, as words by their offset: eight words, so that a step is half a
+ * cache line. The two deltas are what the step adds to the hash of the state: the server as it is
+ * now less the server as it was, the messages that it sent, less the one that it received.
+ */
+export const STEP = {
+  deltaLow: 0,
+  deltaHigh: 1,
+  next: 2,
+  sends: 3,
+  fault: 4,
+  witnesses: 5,
+  flags: 6,
+  uses: 7,
+  words: 8,
+} as const;
+
+/** Set where the history may learn something, the disk's term changes, or a client is refused. */
+export const FLAG = { historic: 1, disk: 2, refused: 4 } as const;
+
 /** Servers, messages and stimuli as numbers, and all steps taken so far. */
 export class StepCache {
+  /** {@link STEP}.words for each step. */
+  readonly words = new IntList(1 << 12);
   readonly servers = new Interner<ServerRecord>(0);
   /** Stimuli of which some are messages; 0 is no message, which marks an empty place in a row. */
   readonly stimuli = new Interner<Stimulus>(1);
@@ -127,9 +152,42 @@ export class StepCache {
       torn: [],
       server,
       stimulus,
-      uses: 0,
     };
+    this.write(cached, before.disk.currentTerm !== outcome.next.disk.currentTerm);
     return this.steps.push(cached) - 1;
+  }
+
+  private write(step: CachedStep, disk: boolean): void {
+    const { words } = this;
+    const stimulus = this.stimuli.value(step.stimulus);
+    const received =
+      stimulus.type === 'event' && 'from' in stimulus.event
+        ? this.messageNumber(stimulus.event)
+        : null;
+    const delta = (key: typeof keyLow): number => {
+      const sent = step.outbox.reduce((sum, each) => sum + key(each, SALT.message), 0);
+      const gone = received === null ? 0 : key(received, SALT.message);
+      return key(step.next, SALT.server) - key(step.server, SALT.server) + sent - gone;
+    };
+    words.reserve(STEP.words);
+    const { items, length: at } = words;
+    items[at + STEP.deltaLow] = delta(keyLow);
+    items[at + STEP.deltaHigh] = delta(keyHigh);
+    items[at + STEP.next] = step.next;
+    items[at + STEP.sends] = step.outbox.length;
+    items[at + STEP.fault] = step.fault;
+    items[at + STEP.witnesses] = step.witnesses;
+    items[at + STEP.flags] =
+      (step.historic ? FLAG.historic : 0) |
+      (disk ? FLAG.disk : 0) |
+      (step.refused ? FLAG.refused : 0);
+    items[at + STEP.uses] = 0;
+    words.length = at + STEP.words;
+  }
+
+  /** How often the search took the step. */
+  usesOf(step: number): number {
+    return this.words.at(step * STEP.words + STEP.uses);
   }
 
   private witnessesIn(steps: readonly ServerStep[]): number {

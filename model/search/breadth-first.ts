@@ -7,9 +7,8 @@
  *
  * @module
  */
-import { fingerprint, high, low } from './fingerprint.js';
 import { IntList } from './growable.js';
-import { type SearchModel, Successors } from './search-model.js';
+import { MOVE, Moves, type SearchModel } from './search-model.js';
 import { VisitedSet } from './visited-set.js';
 
 /** When to stop although there is more to see. */
@@ -45,7 +44,8 @@ export class BreadthFirst {
   private readonly parents = new IntList();
   private readonly ordinals = new IntList();
   private readonly visited = new VisitedSet();
-  private readonly successors: Successors;
+  private readonly moves = new Moves();
+  /** The offset of the state in the frontier from which each move starts. */
   private readonly owners = new IntList(1 << 12);
   private readonly firsts = new IntList(1 << 12);
   private frontier = new IntList(1 << 16);
@@ -54,17 +54,22 @@ export class BreadthFirst {
   private base = 0;
   private done = 0;
 
+  /** Words of a state: its own, and the two lanes of its hash. */
+  private readonly stride: number;
   private readonly model: SearchModel;
   private readonly limits: Limits;
 
   constructor(model: SearchModel, limits: Limits) {
     this.model = model;
     this.limits = limits;
-    this.successors = new Successors(model.width);
+    this.stride = model.width + 2;
     const rows = model.initial();
-    for (let at = 0; at < rows.length; at += model.width) {
-      fingerprint(rows, at, model.width);
-      if (this.visited.add(low(), high())) this.keep(rows, at, -1, 0);
+    for (let at = 0; at < rows.length; at += this.stride) {
+      const [low, high] = [rows[at + model.width] as number, rows[at + model.width + 1] as number];
+      if (!this.visited.add(low, high | 1)) continue;
+      const to = this.open();
+      this.next.items.set(rows.subarray(at, at + this.stride), to);
+      this.close(to, -1, 0);
     }
     this.turn();
     this.depth = 0;
@@ -101,56 +106,53 @@ export class BreadthFirst {
   }
 
   private batch(): void {
-    const { model, successors, frontier, owners, firsts } = this;
-    const { width } = model;
-    successors.clear();
+    const { model, moves, frontier, owners, firsts, stride } = this;
+    moves.clear();
     owners.clear();
     firsts.clear();
-    const end = Math.min(this.done + BATCH, frontier.length / width);
+    const end = Math.min(this.done + BATCH, frontier.length / stride);
     for (let i = this.done; i < end; i += 1) {
-      const first = successors.count;
-      const alive = model.expand(frontier.items, i * width, successors);
-      const state = this.base + i;
+      const first = moves.count;
+      const alive = model.expand(frontier.items, i * stride, moves);
       if (!alive) {
-        this.finding = { type: 'deadlock', state };
+        this.finding = { type: 'deadlock', state: this.base + i };
         return;
       }
-      for (let k = first; k < successors.count; k += 1) {
-        owners.push(state);
+      for (let k = moves.count - first; k > 0; k -= 1) {
+        owners.push(i);
         firsts.push(first);
       }
     }
     this.insert();
     this.done = end;
-    if (this.finding.type === 'searching' && end === frontier.length / width) this.turn();
+    if (this.finding.type === 'searching' && end === frontier.length / stride) this.turn();
   }
 
   private insert(): void {
-    const { successors, visited, owners, firsts } = this;
-    const { width } = this.model;
-    const rows = successors.rows.items;
-    const { count } = successors;
-    lows.clear();
-    highs.clear();
-    for (let k = 0; k < count; k += 1) {
-      fingerprint(rows, k * width, width);
-      lows.push(low());
-      highs.push(high());
-    }
+    const { moves, visited, owners, firsts, model, stride } = this;
+    const { items } = moves.list;
+    const { count } = moves;
     let warm = 0;
-    for (let k = 0; k < count; k += 1) warm ^= visited.touch(lows.at(k));
+    for (let k = 0; k < count; k += 1) warm ^= visited.touch(items[k * MOVE.words] as number);
     this.warm = warm;
     for (let k = 0; k < count; k += 1) {
+      const at = k * MOVE.words;
+      this.transitions += 1;
+      const fault = items[at + MOVE.fault] as number;
       const owner = owners.at(k);
       const ordinal = k - firsts.at(k);
-      this.transitions += 1;
-      const fault = successors.faults.at(k);
       if (fault !== 0) {
-        this.finding = { type: 'step', state: owner, ordinal, fault };
+        this.finding = { type: 'step', state: this.base + owner, ordinal, fault };
         return;
       }
-      if (!visited.add(lows.at(k), highs.at(k))) continue;
-      this.keep(rows, k * width, owner, ordinal);
+      const low = items[at] as number;
+      const high = items[at + MOVE.high] as number;
+      if (!visited.add(low, high | 1)) continue;
+      const to = this.open();
+      model.build(this.frontier.items, owner * stride, moves, k, this.next.items, to);
+      this.next.items[to + model.width] = low;
+      this.next.items[to + model.width + 1] = high;
+      this.close(to, this.base + owner, ordinal);
       if (this.finding.type !== 'searching') return;
     }
   }
@@ -158,24 +160,25 @@ export class BreadthFirst {
   /** What touching the table read; kept so that the reads are not optimised away. */
   warm = 0;
 
-  private keep(rows: Int32Array, at: number, parent: number, ordinal: number): void {
-    const { width } = this.model;
+  /** Makes room for a state of the next level and returns where it begins. */
+  private open(): number {
+    this.next.reserve(this.stride);
+    return this.next.length;
+  }
+
+  private close(at: number, parent: number, ordinal: number): void {
+    this.next.length = at + this.stride;
     const state = this.parents.length;
     this.parents.push(parent);
     this.ordinals.push(ordinal);
-    this.next.reserve(width);
-    for (let i = 0; i < width; i += 1) {
-      this.next.items[this.next.length + i] = rows[at + i] as number;
-    }
-    this.next.length += width;
-    const fault = this.model.judge(rows, at);
+    const fault = this.model.judge(this.next.items, at);
     if (fault !== 0) this.finding = { type: 'invariant', state, fault };
     else if (this.states > this.limits.maxStates) this.finding = { type: 'limited' };
   }
 
   /** Goes to the next level; the search is exhausted when that is empty. */
   private turn(): void {
-    this.base += this.frontier.length / this.model.width;
+    this.base += this.frontier.length / this.stride;
     this.done = 0;
     [this.frontier, this.next] = [this.next, this.frontier];
     this.next.clear();
@@ -184,6 +187,3 @@ export class BreadthFirst {
     } else this.depth += 1;
   }
 }
-
-const lows = new IntList(1 << 12);
-const highs = new IntList(1 << 12);

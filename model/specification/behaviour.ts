@@ -9,7 +9,7 @@ import { restart } from '../../spec/actions/environment.js';
 import { stepPropertiesOf } from '../../spec/temporal/of-the-specification.js';
 import { type Fault, findStepFault } from '../fault.js';
 import type { BreadthFirst } from '../search/breadth-first.js';
-import { Successors } from '../search/search-model.js';
+import { follow } from '../search/search-model.js';
 import { constantsOf } from './bound.js';
 import { type EncodedSpec, findSpecFault } from './encoded-spec.js';
 import type { SpecInstance } from './instances.js';
@@ -41,9 +41,9 @@ export function behaviourOf(
   const first = initialState(constants);
   const steps: SpecStep[] = [];
   let state = first;
-  for (const { action, row } of rowsTo(model, search)) {
+  for (const { label, row } of rowsTo(model, search)) {
     const step = next(state, constants, actions).find(
-      (each) => each.action === actions[action] && isSame(model, each.next, row),
+      (each) => each.action === actions[label] && isSame(model, each.next, row),
     );
     if (step === undefined) throw new Error('the search took a step that Next does not allow');
     steps.push(step);
@@ -55,20 +55,11 @@ export function behaviourOf(
 function rowsTo(
   model: EncodedSpec,
   search: BreadthFirst,
-): readonly { readonly action: number; readonly row: Int32Array }[] {
+): readonly { readonly label: number; readonly row: Int32Array }[] {
   const { finding } = search;
   if (!('state' in finding)) return [];
   const path = search.pathTo(finding.state);
-  const ordinals = finding.type === 'step' ? [...path, finding.ordinal] : path;
-  const successors = new Successors(model.width);
-  let row: Int32Array = model.initial();
-  return ordinals.map((ordinal) => {
-    successors.clear();
-    model.expand(row, 0, successors);
-    const at = ordinal * model.width;
-    row = successors.rows.items.slice(at, at + model.width);
-    return { action: successors.labels.at(ordinal), row };
-  });
+  return follow(model, finding.type === 'step' ? [...path, finding.ordinal] : path);
 }
 
 function isSame(model: EncodedSpec, state: SpecState, row: Int32Array): boolean {

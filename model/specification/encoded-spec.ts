@@ -15,9 +15,10 @@ import { stepPropertiesOf } from '../../spec/temporal/of-the-specification.js';
 import type { SpecServer } from '../../spec/variables.js';
 import type { Fault } from '../fault.js';
 import { ABSENT, PairTable } from '../search/pair-table.js';
-import type { SearchModel, Successors } from '../search/search-model.js';
+import { keyHigh, keyLow } from '../search/keys.js';
+import { MOVE, type Moves, type SearchModel } from '../search/search-model.js';
 import { type SpecBound, constantsOf } from './bound.js';
-import { type Move, Moves } from './moves.js';
+import { type Move, Moves as ServerMoves, SALT } from './moves.js';
 import { Orbits } from './orbits.js';
 
 /** How often the bound cut something off, by the name of the number that did. */
@@ -25,14 +26,19 @@ export type SpecBeyond = Partial<
   Record<'maxTerm' | 'maxLog' | 'maxMessages' | 'maxDuplicates', number>
 >;
 
+/** In place of the number of a server's move: the network makes a copy, or loses one. */
+const COPY = -1;
+const LOSS = -2;
+
 /** The specification as the fast search sees it. */
 export class EncodedSpec implements SearchModel {
   readonly width: number;
-  readonly moves: Moves;
+  readonly moves: ServerMoves;
   readonly beyond: SpecBeyond = {};
   private readonly constants: Constants;
   private readonly bound: SpecBound;
   private readonly orbits: Orbits | null;
+  private readonly scratch: Int32Array;
   private readonly receivers: number[] = [];
   private readonly outside: (keyof SpecBeyond | null)[] = [];
   private readonly pairs = new PairTable();
@@ -42,7 +48,8 @@ export class EncodedSpec implements SearchModel {
     this.bound = bound;
     this.constants = constantsOf(bound);
     this.width = bound.servers + bound.maxMessages;
-    this.moves = new Moves(this.constants, actions, stepPropertiesOf(this.constants));
+    this.scratch = new Int32Array(this.width);
+    this.moves = new ServerMoves(this.constants, actions, stepPropertiesOf(this.constants));
     this.networkActions = actions.flatMap((action, at) =>
       action.by === 'network' ? [{ at, copies: action.copies }] : [],
     );
@@ -53,9 +60,9 @@ export class EncodedSpec implements SearchModel {
     return this.encode(initialState(this.constants));
   }
 
-  /** The row of a state within the bound; of its orbit, if symmetry is used. */
+  /** The row of a state within the bound, with its hash; of its orbit, if symmetry is used. */
   encode({ servers, messages }: SpecState): Int32Array {
-    const row = new Int32Array(this.width);
+    const row = new Int32Array(this.width + 2);
     servers.forEach((server, i) => {
       row[i] = this.moves.servers.number(server);
     });
@@ -66,10 +73,23 @@ export class EncodedSpec implements SearchModel {
         row[servers.length + i] = number;
       });
     this.orbits?.canonize(row, 0, this.width);
+    row[this.width] = this.hash(row, 0, keyLow);
+    row[this.width + 1] = this.hash(row, 0, keyHigh);
     return row;
   }
 
-  expand(rows: Int32Array, at: number, out: Successors): boolean {
+  /** One lane of the hash of the state at `at`, from its parts. */
+  hash(rows: Int32Array, at: number, key: typeof keyLow): number {
+    const { servers } = this.bound;
+    let sum = 0;
+    for (let i = 0; i < servers; i += 1) sum += key(rows[at + i] as number, SALT.server);
+    for (let p = at + servers; p < at + this.width && rows[p] !== 0; p += 1) {
+      sum += key(rows[p] as number, SALT.message);
+    }
+    return sum | 0;
+  }
+
+  expand(rows: Int32Array, at: number, out: Moves): boolean {
     const { servers } = this.bound;
     for (let i = 0; i < servers; i += 1) {
       for (const move of this.moves.ofServer(rows[at + i] as number)) {
@@ -85,15 +105,30 @@ export class EncodedSpec implements SearchModel {
         this.take(rows, at, receiver, message, move, out);
       }
       for (const { at: action, copies } of this.networkActions) {
-        const row = this.copy(rows, at, out);
-        if (copies === 1) this.put(out.rows.items, row, message, action, 0, out);
-        else {
-          this.remove(out.rows.items, row, message);
-          this.close(row, action, 0, out);
-        }
+        if (copies === 1 && !this.hasRoom(rows, at, message, 0)) continue;
+        const low = copies * keyLow(message, SALT.message);
+        const high = copies * keyHigh(message, SALT.message);
+        this.push(rows, at, low, high, action, 0, copies === 1 ? COPY : LOSS, 0, message, out);
       }
     }
     return true;
+  }
+
+  build(rows: Int32Array, at: number, moves: Moves, k: number, into: Int32Array, to: number): void {
+    const { items } = moves.list;
+    const word = k * MOVE.words;
+    const number = items[word + MOVE.a] as number;
+    const message = items[word + MOVE.c] as number;
+    for (let i = 0; i < this.width; i += 1) into[to + i] = rows[at + i] as number;
+    if (number === COPY) this.insert(into, to, message);
+    else if (number === LOSS) this.remove(into, to, message);
+    else {
+      const move = this.moves.all[number] as Move;
+      into[to + (items[word + MOVE.b] as number)] = move.next;
+      if (move.takesMessage) this.remove(into, to, message);
+      for (const sent of move.sends) this.insert(into, to, sent);
+    }
+    this.orbits?.canonize(into, to, this.width);
   }
 
   judge(rows: Int32Array, at: number): number {
@@ -117,71 +152,80 @@ export class EncodedSpec implements SearchModel {
     at: number,
     server: number,
     message: number,
-    move: Move,
-    out: Successors,
+    number: number,
+    out: Moves,
   ): void {
-    const row = this.copy(rows, at, out);
-    const { items } = out.rows;
-    items[row + server] = move.next;
-    if (move.takesMessage) this.remove(items, row, message);
+    const move = this.moves.all[number] as Move;
     const outside = this.boundLeftBy(move.next);
     if (outside !== null) {
       this.beyond[outside] = (this.beyond[outside] ?? 0) + 1;
       return;
     }
     const sent = move.sends[0];
-    if (sent === undefined) this.close(row, move.action, move.fault, out);
-    else this.put(items, row, sent, move.action, move.fault, out);
+    if (sent !== undefined && !this.hasRoom(rows, at, sent, move.takesMessage ? message : 0)) {
+      return;
+    }
+    const { deltaLow, deltaHigh, action, fault } = move;
+    this.push(rows, at, deltaLow, deltaHigh, action, fault, number, server, message, out);
   }
 
-  /** Closes the row with the message added, unless that leaves the bound. */
-  private put(
-    items: Int32Array,
-    row: number,
-    message: number,
+  private push(
+    rows: Int32Array,
+    at: number,
+    deltaLow: number,
+    deltaHigh: number,
     action: number,
     fault: number,
-    out: Successors,
+    number: number,
+    server: number,
+    message: number,
+    out: Moves,
   ): void {
-    const first = row + this.bound.servers;
-    let place = row + this.width - 1;
-    let copies = 0;
-    for (let p = first; p <= place; p += 1) if (items[p] === message) copies += 1;
-    if (copies >= this.bound.maxDuplicates) {
-      this.beyond.maxDuplicates = (this.beyond.maxDuplicates ?? 0) + 1;
-      return;
+    const low = ((rows[at + this.width] as number) + deltaLow) | 0;
+    const high = ((rows[at + this.width + 1] as number) + deltaHigh) | 0;
+    out.push(low, high, action, fault, number, server, message);
+    if (this.orbits === null) return;
+    // Up to renaming the hash is that of the row that stands for the orbit: it is built for it.
+    const k = out.count - 1;
+    this.build(rows, at, out, k, this.scratch, 0);
+    out.list.items[k * MOVE.words] = this.hash(this.scratch, 0, keyLow);
+    out.list.items[k * MOVE.words + MOVE.high] = this.hash(this.scratch, 0, keyHigh);
+  }
+
+  /** True if the network of the state, less `taken`, has room for the message; counts if not. */
+  private hasRoom(rows: Int32Array, at: number, message: number, taken: number): boolean {
+    let all = taken === 0 ? 0 : -1;
+    let copies = taken === message ? -1 : 0;
+    for (let p = at + this.bound.servers; p < at + this.width && rows[p] !== 0; p += 1) {
+      all += 1;
+      if (rows[p] === message) copies += 1;
     }
-    if (place < first || items[place] !== 0) {
-      this.beyond.maxMessages = (this.beyond.maxMessages ?? 0) + 1;
-      return;
-    }
-    for (; place > first; place -= 1) {
-      const before = items[place - 1] as number;
+    const full =
+      copies >= this.bound.maxDuplicates
+        ? 'maxDuplicates'
+        : all >= this.bound.maxMessages
+          ? 'maxMessages'
+          : null;
+    if (full !== null) this.beyond[full] = (this.beyond[full] ?? 0) + 1;
+    return full === null;
+  }
+
+  private insert(into: Int32Array, to: number, message: number): void {
+    let place = to + this.width - 1;
+    for (; place > to + this.bound.servers; place -= 1) {
+      const before = into[place - 1] as number;
       if (before !== 0 && before <= message) break;
-      items[place] = before;
+      into[place] = before;
     }
-    items[place] = message;
-    this.close(row, action, fault, out);
+    into[place] = message;
   }
 
-  private remove(items: Int32Array, row: number, message: number): void {
-    const last = row + this.width - 1;
-    let place = row + this.bound.servers;
-    while (items[place] !== message) place += 1;
-    for (; place < last; place += 1) items[place] = items[place + 1] as number;
-    items[last] = 0;
-  }
-
-  private close(row: number, action: number, fault: number, out: Successors): void {
-    this.orbits?.canonize(out.rows.items, row, this.width);
-    out.close(action, fault);
-  }
-
-  private copy(rows: Int32Array, at: number, out: Successors): number {
-    const row = out.open();
-    const { items } = out.rows;
-    for (let i = 0; i < this.width; i += 1) items[row + i] = rows[at + i] as number;
-    return row;
+  private remove(into: Int32Array, to: number, message: number): void {
+    const last = to + this.width - 1;
+    let place = to + this.bound.servers;
+    while (into[place] !== message) place += 1;
+    for (; place < last; place += 1) into[place] = into[place + 1] as number;
+    into[last] = 0;
   }
 
   private receiver(message: number): number {

@@ -12,6 +12,7 @@ import type { StepProperty } from '../../spec/temporal/step-property.js';
 import type { SpecServer } from '../../spec/variables.js';
 import { type Fault, findStepFault } from '../fault.js';
 import { Interner } from '../encoded/interner.js';
+import { keyHigh, keyLow } from '../search/keys.js';
 import { ABSENT, PairTable } from '../search/pair-table.js';
 import { viewOf } from './view.js';
 
@@ -22,9 +23,15 @@ export interface Move {
   readonly next: number;
   readonly sends: readonly number[];
   readonly takesMessage: boolean;
+  /** What it adds to the two lanes of the hash of the state. */
+  readonly deltaLow: number;
+  readonly deltaHigh: number;
   /** The number of the step property that it breaks; 0 for none. */
   readonly fault: number;
 }
+
+/** The kinds of part that a state is made of, as salts of their keys. */
+export const SALT = { server: 1, message: 2 } as const;
 
 /** Servers and messages as numbers, and what may happen to them. */
 export class Moves {
@@ -32,8 +39,10 @@ export class Moves {
   /** Numbers from 1; 0 is no message. */
   readonly messages = new Interner<Message>(1, textOf);
   readonly faults: Fault[] = [];
-  private readonly own: (readonly Move[])[] = [];
-  private readonly handlings: (readonly Move[])[] = [];
+  /** All moves; a move's number is its offset. */
+  readonly all: Move[] = [];
+  private readonly own: (readonly number[])[] = [];
+  private readonly handlings: (readonly number[])[] = [];
   private readonly table = new PairTable();
   private readonly constants: Constants;
   private readonly actions: readonly Action[];
@@ -49,46 +58,55 @@ export class Moves {
     this.properties = properties;
   }
 
-  /** What the server may do of itself. */
-  ofServer(server: number): readonly Move[] {
-    return (this.own[server] ??= this.ownMoves(this.servers.value(server)));
+  /** The numbers of the moves that the server may make of itself. */
+  ofServer(server: number): readonly number[] {
+    return (this.own[server] ??= this.ownMoves(server));
   }
 
-  /** What the server may do with the message. */
-  ofMessage(server: number, message: number): readonly Move[] {
+  /** The numbers of the moves that the server may make on the message. */
+  ofMessage(server: number, message: number): readonly number[] {
     const known = this.table.get(server, message);
-    if (known !== ABSENT) return this.handlings[known] as readonly Move[];
-    const moves = this.handle(this.servers.value(server), this.messages.value(message));
+    if (known !== ABSENT) return this.handlings[known] as readonly number[];
+    const moves = this.handle(server, message);
     this.table.set(server, message, this.handlings.push(moves) - 1);
     return moves;
   }
 
-  private ownMoves(server: SpecServer): readonly Move[] {
+  private ownMoves(number: number): readonly number[] {
+    const server = this.servers.value(number);
     return this.actions.flatMap((action, at) =>
       action.by === 'server'
-        ? action.ways(server, this.constants).map(({ take }) => this.move(server, at, take()))
+        ? action.ways(server, this.constants).map(({ take }) => this.move(number, 0, at, take()))
         : [],
     );
   }
 
-  private handle(server: SpecServer, message: Message): readonly Move[] {
+  private handle(number: number, mail: number): readonly number[] {
+    const [server, message] = [this.servers.value(number), this.messages.value(mail)];
     return this.actions.flatMap((action, at) =>
       action.by === 'message' && action.enabled(server, message, this.constants)
-        ? [this.move(server, at, action.effect(server, message, this.constants))]
+        ? [this.move(number, mail, at, action.effect(server, message, this.constants))]
         : [],
     );
   }
 
-  private move(before: SpecServer, action: number, { server, sends, takesMessage }: Change): Move {
+  private move(number: number, mail: number, action: number, change: Change): number {
+    const { server, takesMessage } = change;
     const crashed = this.actions[action]?.name === restart.name;
-    const step = { before: viewOf(before), after: viewOf(server), outputs: [], crashed };
+    const before = viewOf(this.servers.value(number));
+    const step = { before, after: viewOf(server), outputs: [], crashed };
     const fault = findStepFault([step], null, this.properties);
-    return {
-      action,
-      next: this.servers.number(server),
-      sends: sends.map((message) => this.messages.number(message)),
-      takesMessage,
+    const next = this.servers.number(server);
+    const sends = change.sends.map((message) => this.messages.number(message));
+    const delta = (key: typeof keyLow): number => {
+      const sent = sends.reduce((sum, each) => sum + key(each, SALT.message), 0);
+      const gone = takesMessage ? key(mail, SALT.message) : 0;
+      return (key(next, SALT.server) - key(number, SALT.server) + sent - gone) | 0;
+    };
+    const move: Move = {
+      ...{ action, next, sends, takesMessage, deltaLow: delta(keyLow), deltaHigh: delta(keyHigh) },
       fault: fault === null ? 0 : this.faults.push(fault),
     };
+    return this.all.push(move) - 1;
   }
 }

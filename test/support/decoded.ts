@@ -16,7 +16,8 @@ import { EncodedCluster } from '../../model/encoded/encoded-cluster.js';
 import type { Interner } from '../../model/encoded/interner.js';
 import type { Instance } from '../../model/instances/instance.js';
 import { withMessages } from '../../model/network/network.js';
-import { Successors } from '../../model/search/search-model.js';
+import { keyHigh, keyLow } from '../../model/search/keys.js';
+import { MOVE, Moves } from '../../model/search/search-model.js';
 
 /** Where the encoded cluster keeps what its numbers stand for; private to all but this test. */
 interface Books {
@@ -36,14 +37,11 @@ export function decodedStates(instance: Instance): {
   });
   const rows = [model.initial()];
   const seen = new Set(rows.map(String));
-  const successors = new Successors(model.width);
   let transitions = 0;
   for (let at = 0; at < rows.length; at += 1) {
-    successors.clear();
-    model.expand(rows[at] ?? model.initial(), 0, successors);
-    transitions += successors.count;
-    for (let k = 0; k < successors.count; k += 1) {
-      const row = successors.rows.items.slice(k * model.width, (k + 1) * model.width);
+    const found = successorsOf(model, rows[at] ?? model.initial());
+    transitions += found.length;
+    for (const row of found) {
       if (seen.has(String(row))) continue;
       seen.add(String(row));
       rows.push(row);
@@ -53,10 +51,30 @@ export function decodedStates(instance: Instance): {
   return { keys: new Set(rows.map((row) => JSON.stringify(decode(row)))), transitions };
 }
 
+/** The rows that follow, each with its hash, which must be what its parts add up to. */
+function successorsOf(model: EncodedCluster, row: Int32Array): readonly Int32Array[] {
+  const { width } = model;
+  const moves = new Moves();
+  model.expand(row, 0, moves);
+  return Array.from({ length: moves.count }, (_, k) => {
+    const next = new Int32Array(width + 2);
+    model.build(row, 0, moves, k, next, 0);
+    next[width] = moves.list.at(k * MOVE.words);
+    next[width + 1] = moves.list.at(k * MOVE.words + MOVE.high);
+    if (
+      model.hash(next, 0, keyLow) !== next[width] ||
+      model.hash(next, 0, keyHigh) !== next.at(-1)
+    ) {
+      throw new Error(`the hash of ${next.join(' ')} is not the sum of its parts`);
+    }
+    return next;
+  });
+}
+
 function decoder(model: EncodedCluster, { bound }: Instance): (row: Int32Array) => Cluster {
   const { weathers, chronicle } = model as unknown as Books;
   return (row) => {
-    const numbers = [...row];
+    const numbers = [...row].slice(0, -2);
     const servers = numbers.slice(0, bound.servers);
     const messages = numbers.slice(bound.servers, -2).filter((number) => number !== 0);
     const sent = messages.map((number) => model.cache.message(number));

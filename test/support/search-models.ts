@@ -3,7 +3,8 @@
  *
  * @module
  */
-import type { SearchModel, Successors } from '../../model/search/search-model.js';
+import { type Successors, searchable } from '../../model/search/row-model.js';
+import type { SearchModel } from '../../model/search/search-model.js';
 
 /** What makes a grid special. */
 export interface GridParts {
@@ -29,7 +30,7 @@ export function grid(size: number, parts: GridParts = {}): SearchModel {
     out.rows.items[row + 1] = y;
     out.close(label, x === noStepTo?.[0] && y === noStepTo[1] ? 7 : 0);
   };
-  return {
+  return searchable({
     width: 2,
     initial: () => Int32Array.from(starts.flat()),
     expand: (rows, at, out) => {
@@ -39,24 +40,25 @@ export function grid(size: number, parts: GridParts = {}): SearchModel {
       return rests || x + 1 < size || y + 1 < size;
     },
     judge: (rows, at) => (rows[at] === forbidden?.[0] && rows[at + 1] === forbidden?.[1] ? 5 : 0),
-  };
+  });
 }
 
 /** Numbers below 2^bits, each followed by itself with one bit set: a cube with 2^bits corners. */
-export const cube = (bits: number): SearchModel => ({
-  width: 1,
-  initial: () => Int32Array.of(0),
-  expand: (rows, at, out) => {
-    for (let bit = 0; bit < bits; bit += 1) {
-      const from = rows[at] ?? 0;
-      const row = out.open();
-      out.rows.items[row] = from | (1 << bit);
-      out.close(bit, 0);
-    }
-    return true;
-  },
-  judge: () => 0,
-});
+export const cube = (bits: number): SearchModel =>
+  searchable({
+    width: 1,
+    initial: () => Int32Array.of(0),
+    expand: (rows, at, out) => {
+      for (let bit = 0; bit < bits; bit += 1) {
+        const from = rows[at] ?? 0;
+        const row = out.open();
+        out.rows.items[row] = from | (1 << bit);
+        out.close(bit, 0);
+      }
+      return true;
+    },
+    judge: () => 0,
+  });
 
 /** A sequence of pseudo-random 32-bit numbers, the same for the same seed. */
 export function randoms(seed: number): () => number {

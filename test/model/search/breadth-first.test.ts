@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { BreadthFirst } from '../../../model/search/breadth-first.js';
+import { searchable } from '../../../model/search/row-model.js';
 import type { SearchModel } from '../../../model/search/search-model.js';
 import { cube, grid } from '../../support/search-models.js';
 
@@ -95,7 +96,7 @@ describe('a broken step property', () => {
   });
 
   it('is found also when it leads to a state seen before', () => {
-    const loop: SearchModel = {
+    const loop: SearchModel = searchable({
       width: 1,
       initial: () => Int32Array.of(4),
       expand: (rows, at, out) => {
@@ -104,7 +105,7 @@ describe('a broken step property', () => {
         return true;
       },
       judge: () => 0,
-    };
+    });
     const search = searched(loop);
     expect(search.finding).toEqual({ type: 'step', state: 0, ordinal: 0, fault: 3 });
     expect([search.states, search.transitions]).toEqual([1, 1]);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { IntList } from '../../../model/search/growable.js';
-import { Successors } from '../../../model/search/search-model.js';
+import { Successors } from '../../../model/search/row-model.js';
 
 describe('a list of integers', () => {
   it('keeps all that is pushed while it grows', () => {

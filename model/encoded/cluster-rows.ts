@@ -1,0 +1,138 @@
+/**
+ * The cluster as rows of integers: how they are laid out, hashed and written.
+ *
+ * A row is: one number for each server, the messages in flight in canonical order (0 = empty
+ * place), the number of the environment, the number of the history, and the two lanes of its hash.
+ * Mutable typed arrays.
+ *
+ * @module
+ */
+import { actionKinds } from '../cluster/action.js';
+import type { Cluster, Setting } from '../cluster/cluster.js';
+import { type Cut, separates } from '../cluster/environment.js';
+import { keyHigh, keyLow } from '../search/keys.js';
+import { MOVE, type Moves } from '../search/search-model.js';
+import type { Chronicle } from './chronicle.js';
+import { MessageTable, insertMessage, removeMessage } from './message-rows.js';
+import { type CachedStep, SALT, type StepCache } from './step-cache.js';
+import type { Weathers } from './weather.js';
+
+/** What the numbers in a row stand for. */
+export interface Books {
+  readonly cache: StepCache;
+  readonly weathers: Weathers;
+  readonly chronicle: Chronicle;
+}
+
+/** The rows of one model. A move's own words: step, environment, history. */
+export class ClusterRows {
+  readonly width: number;
+  readonly servers: number;
+  readonly places: number;
+  readonly messages: MessageTable;
+  /** True if the order of messages counts. */
+  readonly fifo: boolean;
+  private readonly books: Books;
+  private readonly start: Cluster;
+
+  constructor({ bound }: Setting, start: Cluster, books: Books) {
+    this.books = books;
+    this.start = start;
+    this.servers = bound.servers;
+    this.places = bound.inFlight;
+    this.fifo = bound.network === 'fifo';
+    this.width = this.servers + this.places + 2;
+    this.messages = new MessageTable(books.cache, start, bound.network);
+  }
+
+  /** The row of the state in which the search begins. */
+  initial(): Int32Array {
+    const { cache, weathers, chronicle } = this.books;
+    const row = new Int32Array(this.width + 2);
+    this.start.servers.forEach((server, i) => {
+      row[i] = cache.servers.number(server);
+    });
+    for (const message of this.start.network) {
+      const number = cache.messageNumber(message);
+      insertMessage(row, this.servers, this.places, number, this.messages);
+    }
+    row[this.width - 2] = weathers.environments.number(this.start.environment);
+    row[this.width - 1] = chronicle.histories.number(this.start.history);
+    row[this.width] = this.hash(row, 0, keyLow);
+    row[this.width + 1] = this.hash(row, 0, keyHigh);
+    return row;
+  }
+
+  /** One lane of the hash of the state at `at`, from its parts. */
+  hash(rows: Int32Array, at: number, key: typeof keyLow): number {
+    let sum = 0;
+    for (let i = 0; i < this.servers; i += 1) sum += key(rows[at + i] as number, SALT.server);
+    let position = 0;
+    for (let p = at + this.servers; p < at + this.width - 2; p += 1) {
+      const message = rows[p] as number;
+      if (message === 0) break;
+      const follows =
+        p > at + this.servers && this.messages.isBehind(message, rows[p - 1] as number);
+      position = this.fifo && follows ? position + 1 : 0;
+      sum += key(message, SALT.message + 8 * position);
+    }
+    sum += key(rows[at + this.width - 2] as number, SALT.environment);
+    return (sum + key(rows[at + this.width - 1] as number, SALT.history)) | 0;
+  }
+
+  /** Writes where move `k` leads from the state at `at`. */
+  build(rows: Int32Array, at: number, moves: Moves, k: number, into: Int32Array, to: number): void {
+    const { items } = moves.list;
+    const move = k * MOVE.words;
+    const { servers, places } = this;
+    for (let i = 0; i < this.width; i += 1) into[to + i] = rows[at + i] as number;
+    const label = items[move + MOVE.label] as number;
+    const number = items[move + MOVE.a] as number;
+    const environment = items[move + MOVE.b] as number;
+    into[to + this.width - 2] = environment;
+    into[to + this.width - 1] = items[move + MOVE.c] as number;
+    const kind = actionKinds[label & 31];
+    const subject = (label >> 5) & 255;
+    const network = to + servers;
+    if (kind?.per === 'network') {
+      for (let p = places - 1; p >= 0; p -= 1) {
+        const message = into[network + p] as number;
+        if (message !== 0 && this.isCut(message, subject)) removeMessage(into, network, places, p);
+      }
+      return;
+    }
+    if (kind?.per === 'message') {
+      if (kind.fate === 'copied') {
+        insertMessage(into, network, places, into[network + subject] as number, this.messages);
+        return;
+      }
+      const receiver = this.messages.receiver(into[network + subject] as number);
+      removeMessage(into, network, places, subject);
+      if (kind.fate === 'delivered') this.settle(into, to, receiver, number, environment);
+      return;
+    }
+    this.settle(into, to, subject, number, environment);
+  }
+
+  /** True if the cut is between sender and receiver. */
+  isCut(message: number, cut: Cut): boolean {
+    return separates(cut, this.messages.sender(message), this.messages.receiver(message));
+  }
+
+  /** Puts the server where the step leads it, and what it sent into the network. */
+  private settle(
+    into: Int32Array,
+    to: number,
+    server: number,
+    number: number,
+    environment: number,
+  ): void {
+    const step = this.books.cache.steps[number] as CachedStep;
+    const { cut } = this.books.weathers.of(environment);
+    into[to + server] = step.next;
+    for (const message of step.outbox) {
+      if (cut !== 0 && this.isCut(message, cut)) continue;
+      insertMessage(into, to + this.servers, this.places, message, this.messages);
+    }
+  }
+}
