@@ -15,7 +15,6 @@ import type { Counts, Instance } from './instances/instance.js';
 import { type Properties, allProperties } from './properties.js';
 import { BreadthFirst, type Finding } from './search/breadth-first.js';
 import { follow } from './search/search-model.js';
-import { omissionProbability } from './search/visited-set.js';
 
 /** How a search ended. */
 export type Ending =
@@ -97,7 +96,7 @@ export async function check(instance: Instance, options: CheckOptions): Promise<
     ...model.sightings.report,
     coverage: coverageOf(model.cache),
     steps: model.cache.steps.length,
-    omission: omissionProbability(search.states),
+    omission: search.omission,
     bytes: search.bytes,
     seconds: seconds(),
   };
@@ -123,11 +122,6 @@ function faultOf(model: EncodedCluster, finding: Finding): Fault {
   return deadlock;
 }
 
-/** The actions from the start to the violation, found by taking the same successors again. */
-function traceOf(model: EncodedCluster, search: BreadthFirst): readonly ClusterAction[] {
-  const { finding } = search;
-  if (!('state' in finding)) return [];
-  const path = search.pathTo(finding.state);
-  const ordinals = finding.type === 'step' ? [...path, finding.ordinal] : path;
-  return follow(model, ordinals).map(({ label, from }) => model.describe(label, from, 0));
-}
+/** The actions from the start to the violation, found by taking the same moves again. */
+const traceOf = (model: EncodedCluster, search: BreadthFirst): readonly ClusterAction[] =>
+  follow(model, search.pathToFinding).map(({ label, from }) => model.describe(label, from, 0));

@@ -7,11 +7,12 @@ import { forgetSettledTerms, recordStep } from '../../spec/history.js';
 import type { History } from '../../spec/variables.js';
 import { ABSENT, PairTable } from '../search/pair-table.js';
 import { Interner } from './interner.js';
+import { SALT } from './salts.js';
 import type { CachedStep } from './step-cache.js';
 
 /** All histories met so far. */
 export class Chronicle {
-  readonly histories = new Interner<History>(0);
+  readonly histories = new Interner<History>(0, SALT.history);
   private readonly additions = new PairTable();
   private readonly prunings = new PairTable();
 

@@ -7,14 +7,14 @@
  *
  * @module
  */
-import { actionKinds } from '../cluster/action.js';
 import type { Cluster, Setting } from '../cluster/cluster.js';
 import { type Cut, separates } from '../cluster/environment.js';
-import { keyHigh, keyLow } from '../search/keys.js';
+import { mixHigh, mixLow } from '../search/keys.js';
 import { MOVE, type Moves } from '../search/search-model.js';
 import type { Chronicle } from './chronicle.js';
+import { FATE, fateOf } from './fates.js';
 import { MessageTable, insertMessage, removeMessage } from './message-rows.js';
-import { type CachedStep, SALT, type StepCache } from './step-cache.js';
+import type { CachedStep, StepCache } from './step-cache.js';
 import type { Weathers } from './weather.js';
 
 /** What the numbers in a row stand for. */
@@ -58,31 +58,44 @@ export class ClusterRows {
     }
     row[this.width - 2] = weathers.environments.number(this.start.environment);
     row[this.width - 1] = chronicle.histories.number(this.start.history);
-    row[this.width] = this.hash(row, 0, keyLow);
-    row[this.width + 1] = this.hash(row, 0, keyHigh);
+    this.hash(row, 0);
     return row;
   }
 
-  /** One lane of the hash of the state at `at`, from its parts. */
-  hash(rows: Int32Array, at: number, key: typeof keyLow): number {
-    let sum = 0;
-    for (let i = 0; i < this.servers; i += 1) sum += key(rows[at + i] as number, SALT.server);
-    let position = 0;
-    for (let p = at + this.servers; p < at + this.width - 2; p += 1) {
-      const message = rows[p] as number;
-      if (message === 0) break;
-      const follows =
-        p > at + this.servers && this.messages.isBehind(message, rows[p - 1] as number);
-      position = this.fifo && follows ? position + 1 : 0;
-      sum += key(message, SALT.message + 8 * position);
+  /** Writes the hash of the state at `at` after it, from its parts. */
+  hash(rows: Int32Array, at: number): void {
+    rows[at + this.width] = this.lane(rows, at, 'lows', mixLow);
+    rows[at + this.width + 1] = this.lane(rows, at, 'highs', mixHigh);
+  }
+
+  private lane(
+    rows: Int32Array,
+    at: number,
+    lane: 'lows' | 'highs',
+    mix: (word: number) => number,
+  ): number {
+    const { cache, weathers, chronicle } = this.books;
+    let sum = weathers.environments[lane].at(rows[at + this.width - 2] as number);
+    sum += chronicle.histories[lane].at(rows[at + this.width - 1] as number);
+    for (let i = 0; i < this.servers; i += 1) {
+      sum += cache.servers[lane].at(rows[at + i] as number);
     }
-    sum += key(rows[at + this.width - 2] as number, SALT.environment);
-    return (sum + key(rows[at + this.width - 1] as number, SALT.history)) | 0;
+    let position = 0;
+    const first = at + this.servers;
+    for (let p = first; p < first + this.places && rows[p] !== 0; p += 1) {
+      const message = rows[p] as number;
+      const follows = p > first && this.messages.isBehind(message, rows[p - 1] as number);
+      position = this.fifo && follows ? position + 1 : 0;
+      const key = cache.stimuli[lane].at(message);
+      // The second message of a link counts otherwise than the first: their order is in the hash.
+      sum += position === 0 ? key : mix(key + position);
+    }
+    return sum | 0;
   }
 
   /** Writes where move `k` leads from the state at `at`. */
   build(rows: Int32Array, at: number, moves: Moves, k: number, into: Int32Array, to: number): void {
-    const { items } = moves.list;
+    const { items } = moves;
     const move = k * MOVE.words;
     const { servers, places } = this;
     for (let i = 0; i < this.width; i += 1) into[to + i] = rows[at + i] as number;
@@ -91,27 +104,29 @@ export class ClusterRows {
     const environment = items[move + MOVE.b] as number;
     into[to + this.width - 2] = environment;
     into[to + this.width - 1] = items[move + MOVE.c] as number;
-    const kind = actionKinds[label & 31];
+    const fate = fateOf[label & 31] as number;
     const subject = (label >> 5) & 255;
     const network = to + servers;
-    if (kind?.per === 'network') {
-      for (let p = places - 1; p >= 0; p -= 1) {
-        const message = into[network + p] as number;
-        if (message !== 0 && this.isCut(message, subject)) removeMessage(into, network, places, p);
+    if (fate === FATE.server) this.settle(into, to, subject, number, environment);
+    else if (fate === FATE.network) this.drop(into, network, subject);
+    else {
+      const message = into[network + subject] as number;
+      if (fate === FATE.copied) insertMessage(into, network, places, message, this.messages);
+      else removeMessage(into, network, places, subject);
+      if (fate === FATE.delivered) {
+        this.settle(into, to, this.messages.receiver(message), number, environment);
       }
-      return;
     }
-    if (kind?.per === 'message') {
-      if (kind.fate === 'copied') {
-        insertMessage(into, network, places, into[network + subject] as number, this.messages);
-        return;
+  }
+
+  /** Takes out of the network what is between the sides of the cut. */
+  private drop(into: Int32Array, network: number, cut: Cut): void {
+    for (let p = this.places - 1; p >= 0; p -= 1) {
+      const message = into[network + p] as number;
+      if (message !== 0 && this.isCut(message, cut)) {
+        removeMessage(into, network, this.places, p);
       }
-      const receiver = this.messages.receiver(into[network + subject] as number);
-      removeMessage(into, network, places, subject);
-      if (kind.fate === 'delivered') this.settle(into, to, receiver, number, environment);
-      return;
     }
-    this.settle(into, to, subject, number, environment);
   }
 
   /** True if the cut is between sender and receiver. */

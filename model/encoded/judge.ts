@@ -12,13 +12,21 @@ import { ABSENT, PairTable } from '../search/pair-table.js';
 import type { StepCache } from './step-cache.js';
 import { variablesOf } from '../cluster/variables-of.js';
 import { Interner } from './interner.js';
+import { SALT } from './salts.js';
 
 const BROKEN = 0;
+const NOBODY = -1;
+
+/** Where the servers and the history are in a row: at its beginning, and at its end. */
+interface Layout {
+  readonly servers: number;
+  readonly width: number;
+}
 
 /** A server's verdict is a set of bits: bit 0 is set if all is well, bit k for majority claim k. */
 export class Judge {
   private readonly views: ServerVariables[] = [];
-  private readonly logs = new Interner<ServerVariables['log']>(0);
+  private readonly logs = new Interner<ServerVariables['log']>(0, SALT.log);
   private readonly logOf: number[] = [];
   private readonly verdicts = new PairTable();
   private readonly pairVerdicts = new PairTable();
@@ -27,8 +35,15 @@ export class Judge {
   private readonly cache: StepCache;
   private readonly histories: Interner<History>;
   private readonly invariants: readonly Invariant[];
+  private readonly layout: Layout;
 
-  constructor(cache: StepCache, histories: Interner<History>, invariants: readonly Invariant[]) {
+  constructor(
+    cache: StepCache,
+    histories: Interner<History>,
+    invariants: readonly Invariant[],
+    layout: Layout,
+  ) {
+    this.layout = layout;
     this.cache = cache;
     this.histories = histories;
     this.invariants = invariants;
@@ -40,29 +55,44 @@ export class Judge {
     return (this.views[server] ??= variablesOf(this.cache.servers.value(server)));
   }
 
-  /** The number of the fault of the state with these servers and this history; 0 for none. */
-  judge(rows: Int32Array, at: number, servers: number, history: number): number {
-    if (!(this.historyVerdicts[history] ??= this.historyIsWell(history))) {
-      return this.explain(rows, at, servers, history);
+  /**
+   * The number of the fault of the state at `at`; 0 for none. What it has in common with the state
+   * that leads to it, which breaks nothing, is not judged again: most steps change one server.
+   */
+  judge(rows: Int32Array, at: number, parents: Int32Array | null, parentAt: number): number {
+    const { servers, width } = this.layout;
+    const history = rows[at + width - 1] as number;
+    const old = parents !== null && parents[parentAt + width - 1] === history ? parents : null;
+    if (old === null && !(this.historyVerdicts[history] ??= this.historyIsWell(history))) {
+      return this.explain(rows, at, history);
     }
-    const needed = majority(servers);
+    let recount = false;
     for (let i = 0; i < servers; i += 1) {
-      const bits = this.verdict(rows[at + i] as number, history);
-      if ((bits & 1) === BROKEN) return this.explain(rows, at, servers, history);
-      for (let j = 0; j < i; j += 1) {
-        if (!this.pairIsWell(rows[at + i] as number, rows[at + j] as number)) {
-          return this.explain(rows, at, servers, history);
-        }
+      const server = rows[at + i] as number;
+      const before = old === null ? NOBODY : (old[parentAt + i] as number);
+      if (server === before) continue;
+      const bits = this.verdict(server, history);
+      if ((bits & 1) === BROKEN) return this.explain(rows, at, history);
+      if (before === NOBODY || bits !== this.verdict(before, history)) recount = true;
+      for (let j = 0; j < servers; j += 1) {
+        const other = rows[at + j] as number;
+        const well = j < i ? this.pairIsWell(server, other) : this.pairIsWell(other, server);
+        if (j !== i && !well) return this.explain(rows, at, history);
       }
     }
-    for (let k = 1; k <= this.majorities.length; k += 1) {
+    return recount && !this.haveMajorities(rows, at, history) ? this.explain(rows, at, history) : 0;
+  }
+
+  private haveMajorities(rows: Int32Array, at: number, history: number): boolean {
+    const { servers } = this.layout;
+    const needed = majority(servers);
+    return this.majorities.every((_, k) => {
       let holding = 0;
       for (let i = 0; i < servers; i += 1) {
-        holding += (this.verdict(rows[at + i] as number, history) >> k) & 1;
+        holding += (this.verdict(rows[at + i] as number, history) >> (k + 1)) & 1;
       }
-      if (holding < needed) return this.explain(rows, at, servers, history);
-    }
-    return 0;
+      return holding >= needed;
+    });
   }
 
   private verdict(server: number, history: number): number {
@@ -101,8 +131,10 @@ export class Judge {
   }
 
   /** Registers the fault of a state that is known to break an invariant. */
-  private explain(rows: Int32Array, at: number, servers: number, history: number): number {
-    const views = Array.from({ length: servers }, (_, i) => this.view(rows[at + i] as number));
+  private explain(rows: Int32Array, at: number, history: number): number {
+    const views = Array.from({ length: this.layout.servers }, (_, i) =>
+      this.view(rows[at + i] as number),
+    );
     const fault = findFault(views, this.histories.value(history), this.invariants);
     if (fault === null) throw new Error('a remembered verdict disagrees with its invariant');
     return this.cache.fault(fault);

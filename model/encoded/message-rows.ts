@@ -31,14 +31,23 @@ export class MessageTable {
     return (this.receivers[message] ??= offsetOf(this.cluster, this.cache.message(message).to));
   }
 
-  /** What the list is sorted by: the link if links are in order, else the message itself. */
-  key(message: number): number {
-    return this.fifo ? this.sender(message) * 8 + this.receiver(message) : message;
+  /**
+   * Positive if `a` stands after `b` in the list. FIFO: links are in order, and what is on one link
+   * stays in the order of sending. Else the order depends on what the messages say, not on their
+   * numbers, so that it is the same in every run.
+   */
+  compare(a: number, b: number): number {
+    return this.fifo ? this.link(a) - this.link(b) : this.cache.stimuli.compare(a, b);
   }
 
   /** True if `message`, which follows `previous` in the list, may not or need not be tried next. */
   isBehind(message: number, previous: number): boolean {
-    return previous !== 0 && this.key(message) === this.key(previous);
+    if (!this.fifo) return message === previous;
+    return previous !== 0 && this.link(message) === this.link(previous);
+  }
+
+  private link(message: number): number {
+    return this.sender(message) * 8 + this.receiver(message);
   }
 }
 
@@ -51,11 +60,10 @@ export function insertMessage(
   table: MessageTable,
 ): boolean {
   if (rows[at + places - 1] !== 0) return false;
-  const key = table.key(message);
   let place = places - 1;
   while (place > 0) {
     const before = rows[at + place - 1] as number;
-    if (before !== 0 && table.key(before) <= key) break;
+    if (before !== 0 && table.compare(before, message) <= 0) break;
     rows[at + place] = before;
     place -= 1;
   }

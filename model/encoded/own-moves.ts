@@ -7,19 +7,15 @@ import { actionKinds } from '../cluster/action.js';
 import type { Bound } from '../cluster/bound.js';
 import { isAlive } from '../cluster/server.js';
 import { ABSENT, PairTable } from '../search/pair-table.js';
-import type { StepCache } from './step-cache.js';
+import type { CachedStep, StepCache } from './step-cache.js';
 import { USED_UP, type Weathers } from './weather.js';
-
-/** One thing that a server may do of itself. */
-export interface OwnMove {
-  readonly kind: number;
-  readonly stimulus: number;
-  readonly environment: number;
-}
 
 /** What a server may do of itself, and how much of that the bound on terms forbids. */
 export interface OwnMoves {
-  readonly moves: readonly OwnMove[];
+  /** For each thing that it may do: the kind of action, the step, the environment after it. */
+  readonly kinds: readonly number[];
+  readonly steps: readonly number[];
+  readonly environments: readonly number[];
   readonly beyond: number;
   /** True if the server will do something of itself some day, within the bound or beyond it. */
   readonly alive: boolean;
@@ -56,16 +52,23 @@ export class OwnMoveTable {
   private workOut(server: number, environment: number): OwnMoves {
     const record = this.cache.servers.value(server);
     const surroundings = this.weathers.environments.value(environment);
-    const moves: OwnMove[] = [];
+    const kinds: number[] = [];
+    const steps: number[] = [];
+    const environments: number[] = [];
     let beyond = 0;
     for (const { kind, at } of serverKinds) {
       const next = this.weathers.of(environment).after[at] as number;
       const stimulus = kind.stimulus(record, surroundings, this.bound);
       if (next === USED_UP || stimulus === null) continue;
-      if ('beyond' in stimulus) beyond += 1;
-      else
-        moves.push({ kind: at, stimulus: this.cache.stimuli.number(stimulus), environment: next });
+      if ('beyond' in stimulus) {
+        beyond += 1;
+        continue;
+      }
+      const step = this.cache.step(server, this.cache.stimuli.number(stimulus));
+      kinds.push(at);
+      steps.push(step);
+      environments.push((this.cache.steps[step] as CachedStep).refused ? environment : next);
     }
-    return { moves, beyond, alive: isAlive(record) };
+    return { kinds, steps, environments, beyond, alive: isAlive(record) };
   }
 }

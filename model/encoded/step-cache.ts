@@ -27,8 +27,8 @@ import type { Fault } from '../fault.js';
 import { type MoveProperties, findMoveFault } from '../properties.js';
 import { ABSENT, PairTable } from '../search/pair-table.js';
 import { IntList } from '../search/growable.js';
-import { keyHigh, keyLow } from '../search/keys.js';
 import { Interner } from './interner.js';
+import { SALT } from './salts.js';
 
 /** What one step does, in numbers. */
 export interface CachedStep {
@@ -55,9 +55,6 @@ export interface StepJudges extends MoveProperties {
   readonly witnesses: readonly StepWitness[];
 }
 
-/** The kinds of part that a state is made of, as salts of their keys. */
-export const SALT = { server: 1, message: 2, environment: 3, history: 4 } as const;
-
 /**
  * What the search reads of a step, as words by their offset: eight words, so that a step is half a
  * cache line. The two deltas are what the step adds to the hash of the state: the server as it is
@@ -82,9 +79,9 @@ export const FLAG = { historic: 1, disk: 2, refused: 4 } as const;
 export class StepCache {
   /** {@link STEP}.words for each step. */
   readonly words = new IntList(1 << 12);
-  readonly servers = new Interner<ServerRecord>(0);
+  readonly servers = new Interner<ServerRecord>(0, SALT.server);
   /** Stimuli of which some are messages; 0 is no message, which marks an empty place in a row. */
-  readonly stimuli = new Interner<Stimulus>(1);
+  readonly stimuli = new Interner<Stimulus>(1, SALT.message);
   readonly steps: CachedStep[] = [];
   readonly faults: Fault[] = [];
   private readonly table = new PairTable();
@@ -164,15 +161,16 @@ export class StepCache {
       stimulus.type === 'event' && 'from' in stimulus.event
         ? this.messageNumber(stimulus.event)
         : null;
-    const delta = (key: typeof keyLow): number => {
-      const sent = step.outbox.reduce((sum, each) => sum + key(each, SALT.message), 0);
-      const gone = received === null ? 0 : key(received, SALT.message);
-      return key(step.next, SALT.server) - key(step.server, SALT.server) + sent - gone;
+    const delta = (lane: 'lows' | 'highs'): number => {
+      const [servers, stimuli] = [this.servers[lane], this.stimuli[lane]];
+      const sent = step.outbox.reduce((sum, each) => sum + stimuli.at(each), 0);
+      const gone = received === null ? 0 : stimuli.at(received);
+      return servers.at(step.next) - servers.at(step.server) + sent - gone;
     };
     words.reserve(STEP.words);
     const { items, length: at } = words;
-    items[at + STEP.deltaLow] = delta(keyLow);
-    items[at + STEP.deltaHigh] = delta(keyHigh);
+    items[at + STEP.deltaLow] = delta('lows');
+    items[at + STEP.deltaHigh] = delta('highs');
     items[at + STEP.next] = step.next;
     items[at + STEP.sends] = step.outbox.length;
     items[at + STEP.fault] = step.fault;

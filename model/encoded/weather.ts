@@ -7,6 +7,7 @@ import { actionKinds } from '../cluster/action.js';
 import { type Bound, type BudgetName } from '../cluster/bound.js';
 import { type Cut, type Environment, spend, usedUp } from '../cluster/environment.js';
 import { Interner } from './interner.js';
+import { SALT } from './salts.js';
 
 /** Marks a budget that is used up. */
 export const USED_UP = -1;
@@ -14,9 +15,11 @@ export const USED_UP = -1;
 /** What one environment allows. */
 export interface Weather {
   /** The environment after one use of each kind of action, in their order, or {@link USED_UP}. */
-  readonly after: readonly number[];
+  readonly after: Int32Array;
   /** The environment after a torn step, or {@link USED_UP}. */
   readonly torn: number;
+  /** True if a torn step is possible. */
+  readonly tears: boolean;
   /** The budgets that the bound has and this environment has used up. */
   readonly usedUp: readonly BudgetName[];
   /** What may happen to the network. */
@@ -34,7 +37,7 @@ export interface CutChange {
 
 /** All environments met so far. */
 export class Weathers {
-  readonly environments = new Interner<Environment>(0);
+  readonly environments = new Interner<Environment>(0, SALT.environment);
   private readonly known: Weather[] = [];
   private readonly bound: Bound;
 
@@ -59,9 +62,13 @@ export class Weathers {
         .cuts(environment, bound)
         .map((cut) => ({ kind: at, cut, environment: numberOf({ ...spent, cut }) }));
     });
+    const torn = spend(environment, 'tornSteps', bound);
     return {
-      after: actionKinds.map(({ budget }) => numberOf(spend(environment, budget, bound))),
-      torn: numberOf(spend(environment, 'tornSteps', bound)),
+      after: Int32Array.from(actionKinds, ({ budget }) =>
+        numberOf(spend(environment, budget, bound)),
+      ),
+      torn: numberOf(torn),
+      tears: torn !== null,
       usedUp: usedUp(environment, bound),
       changes,
       cut: environment.cut,

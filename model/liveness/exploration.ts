@@ -18,7 +18,7 @@ import { type Bound, budgetNames } from '../cluster/bound.js';
 import { type Setting, initialCluster } from '../cluster/cluster.js';
 import { type BeyondCounts, count } from '../cluster/environment.js';
 import { EncodedCluster } from '../encoded/encoded-cluster.js';
-import { Successors } from '../search/search-model.js';
+import { Successors, expandRows } from '../search/row-model.js';
 import { ClassBook } from './class-book.js';
 import { EdgeLists } from './edge-lists.js';
 import { BEYOND } from './graph.js';
@@ -76,7 +76,7 @@ export class Exploration {
     this.successors = new Successors(width);
     this.timers = new RestartedTimers(cache, start, chart);
     this.book = new ClassBook(instance.fairness);
-    const row = this.model.initial();
+    const row = this.model.initial().slice(0, width);
     this.blank = row.at(-1) ?? 0;
     row[width - 1] = 0;
     this.quotient.apply(row, 0);
@@ -169,7 +169,7 @@ export class Exploration {
     const situation = (): Situation => (seen ??= reader.situation(row, 0));
     if (this.phase === 'calm') this.edges.open();
     successors.clear();
-    model.expand(row.with(-1, this.blank), 0, successors);
+    expandRows(model, row.with(-1, this.blank), 0, successors);
     for (let k = 0; k < successors.count; k += 1) {
       if (successors.faults.at(k) !== 0) throw new Error(model.cache.faults[0]?.why);
       const label = successors.labels.at(k);

@@ -1,15 +1,16 @@
 /**
  * Breadth-first search, level by level: the first violation found has the shortest trace.
  *
- * States are expanded in batches: first all successors of a batch, then all their fingerprints,
- * then one look at the place of each in the visited set, so that the memory accesses overlap.
- * Mutable typed arrays throughout; the search knows nothing of Raft.
+ * States are expanded in batches; what the moves of a batch lead to is looked up all together; only
+ * states never seen get a row. Mutable typed arrays throughout; the search knows nothing of Raft.
  *
  * @module
  */
-import { IntList } from './growable.js';
-import { MOVE, Moves, type SearchModel } from './search-model.js';
-import { VisitedSet } from './visited-set.js';
+import { Batch } from './batch.js';
+import { Level } from './level.js';
+import { MOVE, NONE, type Path, type SearchModel } from './search-model.js';
+import { Segments } from './segments.js';
+import { type Visited, VisitedSet } from './visited-set.js';
 
 /** When to stop although there is more to see. */
 export interface Limits {
@@ -30,7 +31,8 @@ export type Finding =
       readonly fault: number;
     };
 
-const BATCH = 256;
+/** What fits into the 16 bits of an ordinal. */
+const MOST_MOVES = 2 ** 16;
 
 /** A search that can be run in slices; all its counts may be read in between. */
 export class BreadthFirst {
@@ -38,152 +40,166 @@ export class BreadthFirst {
   transitions = 0;
   /** Steps from an initial state to the states that are being expanded now. */
   depth = 0;
-  /**
-   * For each state, in the order in which they were found: its parent, and which successor it is.
-   */
-  private readonly parents = new IntList();
-  private readonly ordinals = new IntList();
-  private readonly visited = new VisitedSet();
-  private readonly moves = new Moves();
-  /** The offset of the state in the frontier from which each move starts. */
-  private readonly owners = new IntList(1 << 12);
-  private readonly firsts = new IntList(1 << 12);
-  private frontier = new IntList(1 << 16);
-  private next = new IntList(1 << 16);
-  /** The number of the first state of the frontier, and how many of it are done. */
-  private base = 0;
-  private done = 0;
-
-  /** Words of a state: its own, and the two lanes of its hash. */
+  /** For each state, in the order in which they were found: its parent, and which move it was. */
+  private readonly parents = new Segments((length) => new Int32Array(length));
+  private readonly ordinals = new Segments((length) => new Uint16Array(length));
+  private readonly visited: Visited;
+  private readonly batch: Batch;
+  private frontier: Level;
+  private next: Level;
+  /** The chunk that is being expanded, where its next state begins, and the state's number. */
+  private chunk: Int32Array | null = null;
+  private at = 0;
+  private expanded = 0;
   private readonly stride: number;
   private readonly model: SearchModel;
   private readonly limits: Limits;
 
-  constructor(model: SearchModel, limits: Limits) {
+  constructor(model: SearchModel, limits: Limits, visited: Visited = new VisitedSet()) {
     this.model = model;
     this.limits = limits;
+    this.visited = visited;
     this.stride = model.width + 2;
+    this.batch = new Batch(model);
+    this.frontier = new Level(this.stride);
+    this.next = new Level(this.stride);
     const rows = model.initial();
-    for (let at = 0; at < rows.length; at += this.stride) {
-      const [low, high] = [rows[at + model.width] as number, rows[at + model.width + 1] as number];
-      if (!this.visited.add(low, high | 1)) continue;
-      const to = this.open();
-      this.next.items.set(rows.subarray(at, at + this.stride), to);
-      this.close(to, -1, 0);
+    for (let root = 0; root * this.stride < rows.length; root += 1) {
+      const row = rows.subarray(root * this.stride, (root + 1) * this.stride);
+      if (!visited.addRow(row)) continue;
+      const to = this.next.open();
+      this.next.tail.set(row, to);
+      this.keep(to, -1, root, null, 0);
+      if (this.finding.type !== 'searching') return;
     }
     this.turn();
     this.depth = 0;
   }
 
   get states(): number {
-    return this.visited.size;
+    return this.parents.length;
   }
 
   /** States found but not yet expanded. */
   get queue(): number {
-    return this.states - this.base - this.done;
+    return this.states - this.expanded;
   }
 
-  /** Bytes of the visited set, the parents and the frontier. */
+  /** The probability that a state was taken for another one. */
+  get omission(): number {
+    return this.visited.omission;
+  }
+
+  /** Bytes of the visited set, the parents and the levels. */
   get bytes(): number {
-    const lists = [this.parents, this.ordinals, this.frontier, this.next];
-    return this.visited.bytes + lists.reduce((sum, { items }) => sum + items.byteLength, 0);
+    const lists = [this.visited, this.parents, this.ordinals, this.frontier, this.next];
+    return lists.reduce((sum, { bytes }) => sum + bytes, 0);
   }
 
   /** Goes on until there is a finding or `deadline` (as of `performance.now()`) has passed. */
   run(now: () => number, deadline: number): Finding {
-    while (this.finding.type === 'searching' && now() < deadline) this.batch();
+    while (this.finding.type === 'searching' && now() < deadline) this.step();
     return this.finding;
   }
 
-  /** Which successor was taken at each step from an initial state to `state`. */
-  pathTo(state: number): readonly number[] {
-    const path: number[] = [];
-    for (let at = state; this.parents.at(at) >= 0; at = this.parents.at(at)) {
-      path.push(this.ordinals.at(at));
+  /** The path from an initial state to `state`. */
+  pathTo(state: number): Path {
+    const ordinals: number[] = [];
+    let at = state;
+    for (; this.parents.at(at) >= 0; at = this.parents.at(at)) ordinals.push(this.ordinals.at(at));
+    return { root: this.ordinals.at(at), ordinals: ordinals.reverse() };
+  }
+
+  /** The path to what was found: to the state, and along the step that breaks a property. */
+  get pathToFinding(): Path {
+    const { finding } = this;
+    if (!('state' in finding)) return { root: 0, ordinals: [] };
+    const { root, ordinals } = this.pathTo(finding.state);
+    return { root, ordinals: finding.type === 'step' ? [...ordinals, finding.ordinal] : ordinals };
+  }
+
+  /** Expands one batch, or goes to the next chunk or level. */
+  private step(): void {
+    const { batch, chunk } = this;
+    if (chunk === null || this.at === chunk.length) {
+      if (chunk !== null) this.next.recycle(chunk);
+      this.chunk = this.frontier.shift();
+      this.at = 0;
+      if (this.chunk === null) this.turn();
+      return;
     }
-    return path.reverse();
-  }
-
-  private batch(): void {
-    const { model, moves, frontier, owners, firsts, stride } = this;
-    moves.clear();
-    owners.clear();
-    firsts.clear();
-    const end = Math.min(this.done + BATCH, frontier.length / stride);
-    for (let i = this.done; i < end; i += 1) {
-      const first = moves.count;
-      const alive = model.expand(frontier.items, i * stride, moves);
-      if (!alive) {
-        this.finding = { type: 'deadlock', state: this.base + i };
-        return;
-      }
-      for (let k = moves.count - first; k > 0; k -= 1) {
-        owners.push(i);
-        firsts.push(first);
-      }
+    batch.expand(chunk, this.at);
+    const { firstFault, count } = batch.moves;
+    const end = firstFault === NONE ? count : firstFault;
+    this.visited.insert(batch, end);
+    this.keepFresh();
+    if (this.finding.type !== 'searching') return;
+    this.transitions += end;
+    if (firstFault !== NONE) this.stepFault(firstFault);
+    else if (batch.dead) {
+      this.finding = { type: 'deadlock', state: this.expanded + batch.states - 1 };
     }
-    this.insert();
-    this.done = end;
-    if (this.finding.type === 'searching' && end === frontier.length / stride) this.turn();
+    if (this.finding.type !== 'searching') return;
+    this.at += batch.states * this.stride;
+    this.expanded += batch.states;
+    if (this.states > this.limits.maxStates) this.finding = { type: 'limited' };
   }
 
-  private insert(): void {
-    const { moves, visited, owners, firsts, model, stride } = this;
-    const { items } = moves.list;
-    const { count } = moves;
-    let warm = 0;
-    for (let k = 0; k < count; k += 1) warm ^= visited.touch(items[k * MOVE.words] as number);
-    this.warm = warm;
-    for (let k = 0; k < count; k += 1) {
-      const at = k * MOVE.words;
-      this.transitions += 1;
-      const fault = items[at + MOVE.fault] as number;
-      const owner = owners.at(k);
-      const ordinal = k - firsts.at(k);
-      if (fault !== 0) {
-        this.finding = { type: 'step', state: this.base + owner, ordinal, fault };
-        return;
-      }
-      const low = items[at] as number;
-      const high = items[at + MOVE.high] as number;
-      if (!visited.add(low, high | 1)) continue;
-      const to = this.open();
-      model.build(this.frontier.items, owner * stride, moves, k, this.next.items, to);
-      this.next.items[to + model.width] = low;
-      this.next.items[to + model.width + 1] = high;
-      this.close(to, this.base + owner, ordinal);
-      if (this.finding.type !== 'searching') return;
+  /** Gives the new states of the batch their rows, and judges them. */
+  private keepFresh(): void {
+    const { batch, next, stride, model } = this;
+    const { moves, firsts, fresh, rows } = batch;
+    let owner = 0;
+    for (let i = 0; i < fresh.length; i += 1) {
+      const k = fresh.items[i] as number;
+      while ((firsts.items[owner + 1] as number) <= k) owner += 1;
+      const from = batch.at + owner * stride;
+      const to = next.open();
+      const { tail } = next;
+      model.build(rows, from, moves, k, tail, to);
+      tail[to + model.width] = moves.items[k * MOVE.words] as number;
+      tail[to + model.width + 1] = moves.items[k * MOVE.words + 1] as number;
+      this.keep(to, this.expanded + owner, k - (firsts.items[owner] as number), rows, from);
+      if (this.finding.type === 'searching') continue;
+      this.transitions += k + 1;
+      return;
     }
   }
 
-  /** What touching the table read; kept so that the reads are not optimised away. */
-  warm = 0;
-
-  /** Makes room for a state of the next level and returns where it begins. */
-  private open(): number {
-    this.next.reserve(this.stride);
-    return this.next.length;
-  }
-
-  private close(at: number, parent: number, ordinal: number): void {
-    this.next.length = at + this.stride;
-    const state = this.parents.length;
+  private keep(
+    to: number,
+    parent: number,
+    ordinal: number,
+    parents: Int32Array | null,
+    parentAt: number,
+  ): void {
+    const { tail } = this.next;
+    if (ordinal >= MOST_MOVES) throw new RangeError(`a state has more than ${MOST_MOVES} moves`);
+    this.next.close();
     this.parents.push(parent);
     this.ordinals.push(ordinal);
-    const fault = this.model.judge(this.next.items, at);
-    if (fault !== 0) this.finding = { type: 'invariant', state, fault };
-    else if (this.states > this.limits.maxStates) this.finding = { type: 'limited' };
+    const fault = this.model.judge(tail, to, parents, parentAt);
+    if (fault !== 0) this.finding = { type: 'invariant', state: this.states - 1, fault };
+  }
+
+  private stepFault(k: number): void {
+    const { firsts, moves } = this.batch;
+    let owner = 0;
+    while ((firsts.items[owner + 1] as number) <= k) owner += 1;
+    this.transitions += 1;
+    this.finding = {
+      type: 'step',
+      state: this.expanded + owner,
+      ordinal: k - (firsts.items[owner] as number),
+      fault: moves.word(k, MOVE.fault),
+    };
   }
 
   /** Goes to the next level; the search is exhausted when that is empty. */
   private turn(): void {
-    this.base += this.frontier.length / this.stride;
-    this.done = 0;
     [this.frontier, this.next] = [this.next, this.frontier];
     this.next.clear();
-    if (this.frontier.length === 0) {
-      if (this.finding.type === 'searching') this.finding = { type: 'exhausted' };
-    } else this.depth += 1;
+    if (this.frontier.count === 0) this.finding = { type: 'exhausted' };
+    else this.depth += 1;
   }
 }

@@ -5,21 +5,42 @@
  * find out that the successor has been seen. Sums, not exclusive ors: two copies of a message
  * would cancel.
  *
+ * A key depends on the text of the part alone, not on the number that it happens to get. So a
+ * state has the same hash in every run, in every worker and after every restart.
+ *
  * @module
  */
 
-/** The lower lane of the key of part `number` of kind `salt`. */
-export function keyLow(number: number, salt: number): number {
-  let x = (Math.imul(number, 0x9e3779b1) + Math.imul(salt, 0x85ebca6b)) | 0;
-  x = Math.imul(x ^ (x >>> 16), 0x85ebca6b);
+/** The lower lane of the key of a part of kind `salt`. */
+export function keyLow(text: string, salt: number): number {
+  let x = (0x2545f491 + Math.imul(salt, 0x85ebca6b)) | 0;
+  for (let i = 0; i < text.length; i += 1) {
+    x = Math.imul(x ^ text.charCodeAt(i), 0x5bd1e995);
+    x ^= x >>> 15;
+  }
+  return mixLow(x);
+}
+
+/** The upper lane. */
+export function keyHigh(text: string, salt: number): number {
+  let x = (0x5851f42d + Math.imul(salt, 0x297a2d39)) | 0;
+  for (let i = 0; i < text.length; i += 1) {
+    x = Math.imul((x << 13) | (x >>> 19), 5) + 0x27d4eb2f;
+    x = Math.imul(x ^ text.charCodeAt(i), 0xc2b2ae35);
+  }
+  return mixHigh(x);
+}
+
+/** Mixes a word so that every bit depends on every other; used for the lower lane. */
+export function mixLow(word: number): number {
+  let x = Math.imul(word ^ (word >>> 16), 0x85ebca6b);
   x = Math.imul(x ^ (x >>> 13), 0xc2b2ae35);
   return x ^ (x >>> 16);
 }
 
-/** The upper lane. */
-export function keyHigh(number: number, salt: number): number {
-  let x = (Math.imul(number, 0x2c1b3c6d) + Math.imul(salt, 0x297a2d39) + 0x5851f42d) | 0;
-  x = Math.imul(x ^ (x >>> 16), 0x7feb352d);
+/** Another mixture, for the upper lane. */
+export function mixHigh(word: number): number {
+  let x = Math.imul(word ^ (word >>> 16), 0x7feb352d);
   x = Math.imul(x ^ (x >>> 15), 0x846ca68b);
   return x ^ (x >>> 16);
 }

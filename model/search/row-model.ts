@@ -86,12 +86,14 @@ export function searchable(model: RowModel): SearchModel {
       return alive;
     },
     build: (_rows, _at, moves, k, into, to) => {
-      const from = moves.list.at(k * MOVE.words + MOVE.a) * width;
+      const from = moves.word(k, MOVE.a) * width;
       for (let i = 0; i < width; i += 1) into[to + i] = successors.rows.at(from + i);
     },
     judge: (rows, at) => model.judge(rows, at),
   };
 }
+
+const scratch = new Moves();
 
 /** Adds the rows that follow from the state at `at`, without their hashes. */
 export function expandRows(
@@ -100,15 +102,14 @@ export function expandRows(
   at: number,
   out: Successors,
 ): boolean {
-  const moves = new Moves();
   const state = new Int32Array(model.width + 2);
   state.set(rows.subarray(at, at + model.width));
-  const alive = model.expand(state, 0, moves);
-  for (let k = 0; k < moves.count; k += 1) {
-    const word = k * MOVE.words;
+  scratch.clear();
+  const alive = model.expand(state, 0, scratch);
+  for (let k = 0; k < scratch.count; k += 1) {
     const row = out.open();
-    model.build(state, 0, moves, k, out.rows.items, row);
-    out.close(moves.list.at(word + MOVE.label), moves.list.at(word + MOVE.fault));
+    model.build(state, 0, scratch, k, out.rows.items, row);
+    out.close(scratch.word(k, MOVE.label), scratch.word(k, MOVE.fault));
   }
   return alive;
 }

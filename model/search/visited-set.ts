@@ -2,61 +2,114 @@
  * The set of states seen, as 64-bit fingerprints. Mutable, for the search only.
  *
  * Two states with the same fingerprint would be taken for one. With n states the probability that
- * this ever happened is about n² / 2⁶⁴ (one bit marks used places); the verdict prints it, as TLC
- * does.
+ * this ever happens is about n² / 2⁶⁵; the verdict prints it, as TLC does.
  *
  * @module
  */
+import type { Batch } from './batch.js';
+import { MOVE } from './search-model.js';
+
+/** What keeps the states that a search has seen. */
+export interface Visited {
+  readonly size: number;
+  /** Bytes that the set takes. */
+  readonly bytes: number;
+  /**
+   * Puts in what the first `count` moves of the batch lead to; those that were not there are
+   * `fresh` afterwards, in order.
+   */
+  readonly insert: (batch: Batch, count: number) => void;
+  /** Puts in a state that the search begins with; false if it is there. */
+  readonly addRow: (row: Int32Array) => boolean;
+  /** The probability that a state was taken for another one. */
+  readonly omission: number;
+}
+
+const FULL = 0.7;
+const GROWTH = 2;
 
 /** 64-bit fingerprints, open addressing with linear probing, at most 70 % full. */
-export class VisitedSet {
-  private slots: Int32Array;
-  private mask: number;
+export class VisitedSet implements Visited {
   size = 0;
+  private slots: Int32Array;
+  private capacity: number;
+  /** A fingerprint's place is its lower lane times this: in order, so that growing is streaming. */
+  private scale: number;
+  /** What looking ahead read; kept so that the reads are not optimised away. */
+  private warmth = 0;
 
   constructor(capacity = 1 << 16) {
     this.slots = new Int32Array(2 * capacity);
-    this.mask = capacity - 1;
+    this.capacity = capacity;
+    this.scale = capacity / 2 ** 32;
   }
 
-  /** Puts the fingerprint in; true if it was not there. (0, 0) stands for no fingerprint. */
+  /** Puts the fingerprint in; true if it was not there. */
   add(low: number, high: number): boolean {
-    const { slots, mask } = this;
-    for (let i = low & mask; ; i = (i + 1) & mask) {
+    // (0, 0) marks an empty place; the state with that fingerprint goes where (0, 1) goes.
+    const h = low === 0 && high === 0 ? 1 : high;
+    const { slots, capacity } = this;
+    for (let i = ((low >>> 0) * this.scale) | 0; ;) {
       const l = slots[2 * i] as number;
-      const h = slots[2 * i + 1] as number;
-      if (l === low && h === high) return false;
-      if (l === 0 && h === 0) {
+      const k = slots[2 * i + 1] as number;
+      if (l === low && k === h) return false;
+      if (l === 0 && k === 0) {
         slots[2 * i] = low;
-        slots[2 * i + 1] = high;
+        slots[2 * i + 1] = h;
         this.size += 1;
-        if (this.size > mask * 0.7) this.grow();
+        if (this.size > capacity * FULL) this.grow();
         return true;
       }
+      i += 1;
+      if (i === capacity) i = 0;
     }
   }
 
-  /** Reads the place where a fingerprint belongs, so that it is in the cache when it is added. */
-  touch(low: number): number {
-    return this.slots[2 * (low & this.mask)] as number;
+  addRow(row: Int32Array): boolean {
+    return this.add(row[row.length - 2] as number, row[row.length - 1] as number);
   }
 
-  /** Bytes that the set takes. */
+  /**
+   * First one look at the place of each, then the real work: the memory accesses of the first pass
+   * do not wait for each other (37 ns each instead of 59 ns).
+   */
+  insert({ moves: { items }, fresh }: Batch, count: number): void {
+    const end = count * MOVE.words;
+    const { slots, scale } = this;
+    let warmth = 0;
+    for (let at = 0; at < end; at += MOVE.words) {
+      warmth ^= slots[2 * ((((items[at] as number) >>> 0) * scale) | 0)] as number;
+    }
+    this.warmth ^= warmth;
+    fresh.reserve(count);
+    for (let at = 0, k = 0; at < end; at += MOVE.words, k += 1) {
+      if (this.add(items[at] as number, items[at + 1] as number)) fresh.push(k);
+    }
+  }
+
   get bytes(): number {
     return this.slots.byteLength;
   }
 
+  get omission(): number {
+    return omissionProbability(this.size);
+  }
+
   private grow(): void {
     const old = this.slots;
-    this.slots = new Int32Array(old.length * 2);
-    this.mask = this.mask * 2 + 1;
-    const { slots, mask } = this;
+    this.capacity = Math.ceil(this.capacity * GROWTH);
+    this.scale = this.capacity / 2 ** 32;
+    this.slots = new Int32Array(2 * this.capacity);
+    const { slots, capacity, scale } = this;
     for (let i = 0; i < old.length; i += 2) {
       const low = old[i] as number;
       const high = old[i + 1] as number;
       if (low === 0 && high === 0) continue;
-      let at = low & mask;
-      while (slots[2 * at] !== 0 || slots[2 * at + 1] !== 0) at = (at + 1) & mask;
+      let at = ((low >>> 0) * scale) | 0;
+      while (slots[2 * at] !== 0 || slots[2 * at + 1] !== 0) {
+        at += 1;
+        if (at === capacity) at = 0;
+      }
       slots[2 * at] = low;
       slots[2 * at + 1] = high;
     }
@@ -64,4 +117,4 @@ export class VisitedSet {
 }
 
 /** The chance that two of `states` different states ever had the same fingerprint. */
-export const omissionProbability = (states: number): number => states ** 2 / 2 ** 64;
+export const omissionProbability = (states: number): number => states ** 2 / 2 ** 65;

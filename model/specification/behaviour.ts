@@ -41,7 +41,7 @@ export function behaviourOf(
   const first = initialState(constants);
   const steps: SpecStep[] = [];
   let state = first;
-  for (const { label, row } of rowsTo(model, search)) {
+  for (const { label, row } of follow(model, search.pathToFinding)) {
     const step = next(state, constants, actions).find(
       (each) => each.action === actions[label] && isSame(model, each.next, row),
     );
@@ -50,16 +50,6 @@ export function behaviourOf(
     state = step.next;
   }
   return { first, steps };
-}
-
-function rowsTo(
-  model: EncodedSpec,
-  search: BreadthFirst,
-): readonly { readonly label: number; readonly row: Int32Array }[] {
-  const { finding } = search;
-  if (!('state' in finding)) return [];
-  const path = search.pathTo(finding.state);
-  return follow(model, finding.type === 'step' ? [...path, finding.ordinal] : path);
 }
 
 function isSame(model: EncodedSpec, state: SpecState, row: Int32Array): boolean {

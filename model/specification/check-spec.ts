@@ -8,7 +8,6 @@ import { actions as allActions } from '../../spec/actions/index.js';
 import type { CheckOptions, Ending, Progress } from '../check.js';
 import type { Fault } from '../fault.js';
 import { BreadthFirst } from '../search/breadth-first.js';
-import { omissionProbability } from '../search/visited-set.js';
 import { type Searched, type SpecBehaviour, behaviourOf, faultAtEnd } from './behaviour.js';
 import { EncodedSpec, type SpecBeyond } from './encoded-spec.js';
 import type { SpecCounts, SpecInstance } from './instances.js';
@@ -63,7 +62,7 @@ export async function checkSpec(
     ending: by === null ? endingOf(model, search, { instance, actions }) : { type: 'stopped', by },
     queue: search.queue,
     beyond: { ...model.beyond },
-    omission: omissionProbability(search.states),
+    omission: search.omission,
     bytes: search.bytes,
     seconds: seconds(),
   };

@@ -15,10 +15,9 @@ import { stepPropertiesOf } from '../../spec/temporal/of-the-specification.js';
 import type { SpecServer } from '../../spec/variables.js';
 import type { Fault } from '../fault.js';
 import { ABSENT, PairTable } from '../search/pair-table.js';
-import { keyHigh, keyLow } from '../search/keys.js';
 import { MOVE, type Moves, type SearchModel } from '../search/search-model.js';
 import { type SpecBound, constantsOf } from './bound.js';
-import { type Move, Moves as ServerMoves, SALT } from './moves.js';
+import { type Move, Moves as ServerMoves } from './moves.js';
 import { Orbits } from './orbits.js';
 
 /** How often the bound cut something off, by the name of the number that did. */
@@ -48,7 +47,7 @@ export class EncodedSpec implements SearchModel {
     this.bound = bound;
     this.constants = constantsOf(bound);
     this.width = bound.servers + bound.maxMessages;
-    this.scratch = new Int32Array(this.width);
+    this.scratch = new Int32Array(this.width + 2);
     this.moves = new ServerMoves(this.constants, actions, stepPropertiesOf(this.constants));
     this.networkActions = actions.flatMap((action, at) =>
       action.by === 'network' ? [{ at, copies: action.copies }] : [],
@@ -68,25 +67,32 @@ export class EncodedSpec implements SearchModel {
     });
     const numbers = messages.map((message) => this.moves.messages.number(message));
     numbers
-      .sort((a, b) => a - b)
+      .sort((a, b) => this.moves.messages.compare(a, b))
       .forEach((number, i) => {
         row[servers.length + i] = number;
       });
     this.orbits?.canonize(row, 0, this.width);
-    row[this.width] = this.hash(row, 0, keyLow);
-    row[this.width + 1] = this.hash(row, 0, keyHigh);
+    this.hash(row, 0);
     return row;
   }
 
-  /** One lane of the hash of the state at `at`, from its parts. */
-  hash(rows: Int32Array, at: number, key: typeof keyLow): number {
-    const { servers } = this.bound;
-    let sum = 0;
-    for (let i = 0; i < servers; i += 1) sum += key(rows[at + i] as number, SALT.server);
-    for (let p = at + servers; p < at + this.width && rows[p] !== 0; p += 1) {
-      sum += key(rows[p] as number, SALT.message);
+  /** Writes the hash of the state at `at` after it, from its parts. */
+  hash(rows: Int32Array, at: number): void {
+    const { servers, messages } = this.moves;
+    const network = at + this.bound.servers;
+    const end = at + this.width;
+    let low = 0;
+    let high = 0;
+    for (let i = at; i < network; i += 1) {
+      low += servers.lows.items[rows[i] as number] as number;
+      high += servers.highs.items[rows[i] as number] as number;
     }
-    return sum | 0;
+    for (let p = network; p < end && rows[p] !== 0; p += 1) {
+      low += messages.lows.items[rows[p] as number] as number;
+      high += messages.highs.items[rows[p] as number] as number;
+    }
+    rows[end] = low | 0;
+    rows[end + 1] = high | 0;
   }
 
   expand(rows: Int32Array, at: number, out: Moves): boolean {
@@ -106,8 +112,8 @@ export class EncodedSpec implements SearchModel {
       }
       for (const { at: action, copies } of this.networkActions) {
         if (copies === 1 && !this.hasRoom(rows, at, message, 0)) continue;
-        const low = copies * keyLow(message, SALT.message);
-        const high = copies * keyHigh(message, SALT.message);
+        const low = copies * (this.moves.messages.lows.items[message] as number);
+        const high = copies * (this.moves.messages.highs.items[message] as number);
         this.push(rows, at, low, high, action, 0, copies === 1 ? COPY : LOSS, 0, message, out);
       }
     }
@@ -115,7 +121,7 @@ export class EncodedSpec implements SearchModel {
   }
 
   build(rows: Int32Array, at: number, moves: Moves, k: number, into: Int32Array, to: number): void {
-    const { items } = moves.list;
+    const { items } = moves;
     const word = k * MOVE.words;
     const number = items[word + MOVE.a] as number;
     const message = items[word + MOVE.c] as number;
@@ -188,8 +194,9 @@ export class EncodedSpec implements SearchModel {
     // Up to renaming the hash is that of the row that stands for the orbit: it is built for it.
     const k = out.count - 1;
     this.build(rows, at, out, k, this.scratch, 0);
-    out.list.items[k * MOVE.words] = this.hash(this.scratch, 0, keyLow);
-    out.list.items[k * MOVE.words + MOVE.high] = this.hash(this.scratch, 0, keyHigh);
+    this.hash(this.scratch, 0);
+    out.items[k * MOVE.words] = this.scratch[this.width] as number;
+    out.items[k * MOVE.words + MOVE.high] = this.scratch[this.width + 1] as number;
   }
 
   /** True if the network of the state, less `taken`, has room for the message; counts if not. */
@@ -214,7 +221,7 @@ export class EncodedSpec implements SearchModel {
     let place = to + this.width - 1;
     for (; place > to + this.bound.servers; place -= 1) {
       const before = into[place - 1] as number;
-      if (before !== 0 && before <= message) break;
+      if (before !== 0 && this.moves.messages.compare(before, message) <= 0) break;
       into[place] = before;
     }
     into[place] = message;

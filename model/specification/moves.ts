@@ -12,7 +12,7 @@ import type { StepProperty } from '../../spec/temporal/step-property.js';
 import type { SpecServer } from '../../spec/variables.js';
 import { type Fault, findStepFault } from '../fault.js';
 import { Interner } from '../encoded/interner.js';
-import { keyHigh, keyLow } from '../search/keys.js';
+import { SALT } from '../encoded/salts.js';
 import { ABSENT, PairTable } from '../search/pair-table.js';
 import { viewOf } from './view.js';
 
@@ -30,14 +30,11 @@ export interface Move {
   readonly fault: number;
 }
 
-/** The kinds of part that a state is made of, as salts of their keys. */
-export const SALT = { server: 1, message: 2 } as const;
-
 /** Servers and messages as numbers, and what may happen to them. */
 export class Moves {
-  readonly servers = new Interner<SpecServer>(0);
+  readonly servers = new Interner<SpecServer>(0, SALT.server);
   /** Numbers from 1; 0 is no message. */
-  readonly messages = new Interner<Message>(1, textOf);
+  readonly messages = new Interner<Message>(1, SALT.message, textOf);
   readonly faults: Fault[] = [];
   /** All moves; a move's number is its offset. */
   readonly all: Move[] = [];
@@ -98,13 +95,14 @@ export class Moves {
     const fault = findStepFault([step], null, this.properties);
     const next = this.servers.number(server);
     const sends = change.sends.map((message) => this.messages.number(message));
-    const delta = (key: typeof keyLow): number => {
-      const sent = sends.reduce((sum, each) => sum + key(each, SALT.message), 0);
-      const gone = takesMessage ? key(mail, SALT.message) : 0;
-      return (key(next, SALT.server) - key(number, SALT.server) + sent - gone) | 0;
+    const delta = (lane: 'lows' | 'highs'): number => {
+      const [servers, messages] = [this.servers[lane], this.messages[lane]];
+      const sent = sends.reduce((sum, each) => sum + messages.at(each), 0);
+      const gone = takesMessage ? messages.at(mail) : 0;
+      return (servers.at(next) - servers.at(number) + sent - gone) | 0;
     };
     const move: Move = {
-      ...{ action, next, sends, takesMessage, deltaLow: delta(keyLow), deltaHigh: delta(keyHigh) },
+      ...{ action, next, sends, takesMessage, deltaLow: delta('lows'), deltaHigh: delta('highs') },
       fault: fault === null ? 0 : this.faults.push(fault),
     };
     return this.all.push(move) - 1;

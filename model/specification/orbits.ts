@@ -53,7 +53,11 @@ export class Orbits {
       if (message === 0) break;
       const renamed = this.message(message, k);
       let place = end;
-      for (; place > servers && (other[place - 1] as number) > renamed; place -= 1) {
+      for (
+        ;
+        place > servers && this.moves.messages.compare(other[place - 1] as number, renamed) > 0;
+        place -= 1
+      ) {
         other[place] = other[place - 1] as number;
       }
       other[place] = renamed;

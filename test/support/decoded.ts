@@ -16,7 +16,6 @@ import { EncodedCluster } from '../../model/encoded/encoded-cluster.js';
 import type { Interner } from '../../model/encoded/interner.js';
 import type { Instance } from '../../model/instances/instance.js';
 import { withMessages } from '../../model/network/network.js';
-import { keyHigh, keyLow } from '../../model/search/keys.js';
 import { MOVE, Moves } from '../../model/search/search-model.js';
 
 /** Where the encoded cluster keeps what its numbers stand for; private to all but this test. */
@@ -59,12 +58,8 @@ function successorsOf(model: EncodedCluster, row: Int32Array): readonly Int32Arr
   return Array.from({ length: moves.count }, (_, k) => {
     const next = new Int32Array(width + 2);
     model.build(row, 0, moves, k, next, 0);
-    next[width] = moves.list.at(k * MOVE.words);
-    next[width + 1] = moves.list.at(k * MOVE.words + MOVE.high);
-    if (
-      model.hash(next, 0, keyLow) !== next[width] ||
-      model.hash(next, 0, keyHigh) !== next.at(-1)
-    ) {
+    model.hash(next, 0);
+    if (next[width] !== moves.word(k, MOVE.low) || next.at(-1) !== moves.word(k, MOVE.high)) {
       throw new Error(`the hash of ${next.join(' ')} is not the sum of its parts`);
     }
     return next;

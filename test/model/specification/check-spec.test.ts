@@ -59,7 +59,7 @@ describe('an exhausted search', () => {
       ending: { type: 'exhausted' },
     });
     expect(verdict.instance.name).toBe(x1);
-    expect(verdict.omission).toBe(1645 ** 2 / 2 ** 64);
+    expect(verdict.omission).toBe(1645 ** 2 / 2 ** 65);
     expect(verdict.bytes).toBeGreaterThan(0);
   });
 

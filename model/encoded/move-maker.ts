@@ -1,0 +1,187 @@
+/**
+ * Makes the moves of the encoded cluster: where each leads is known by its hash, from what the step
+ * changes; nothing is built. Mutable, for the search only.
+ *
+ * @module
+ */
+import { MOVE, type Moves } from '../search/search-model.js';
+import type { ClusterRows } from './cluster-rows.js';
+import type { Chronicle } from './chronicle.js';
+import { labelOf } from './fates.js';
+import type { Sightings } from './sightings.js';
+import { type CachedStep, FLAG, STEP, type StepCache } from './step-cache.js';
+import type { Weathers } from './weather.js';
+
+const NO_STEP = -1;
+
+/** What the numbers stand for, and who wants to know of steps. */
+interface Books {
+  readonly cache: StepCache;
+  readonly weathers: Weathers;
+  readonly chronicle: Chronicle;
+  readonly sightings: Sightings;
+}
+
+/** Adds moves to those of a state. A move's own words: step, environment, history. */
+export class MoveMaker {
+  /** How many messages the state has that is being expanded. */
+  inFlight = 0;
+  /** How many steps the network had no room for. */
+  crowded = 0;
+  private readonly width: number;
+  private readonly scratch: Int32Array;
+  private readonly diskTerms: number[] = [];
+  private readonly cache: StepCache;
+  private readonly weathers: Weathers;
+  private readonly chronicle: Chronicle;
+  private readonly sightings: Sightings;
+  private readonly rows: ClusterRows;
+
+  constructor(rows: ClusterRows, { cache, weathers, chronicle, sightings }: Books) {
+    this.rows = rows;
+    this.width = rows.width;
+    this.scratch = new Int32Array(rows.width + 2);
+    this.cache = cache;
+    this.weathers = weathers;
+    this.chronicle = chronicle;
+    this.sightings = sightings;
+  }
+
+  /** The moves in which server `i` crashes after some of the effects of the step. */
+  tear(
+    rows: Int32Array,
+    at: number,
+    i: number,
+    step: number,
+    received: number,
+    environment: number,
+    label: number,
+    moves: Moves,
+  ): void {
+    const { torn } = this.weathers.of(environment);
+    this.cache.torn(step).forEach((tornStep, k) => {
+      this.take(rows, at, i, tornStep, received, torn, label | labelOf(0, 0, k + 1), moves);
+    });
+  }
+
+  /** The move in which server `i` takes the step; none if the network has no room for it. */
+  take(
+    rows: Int32Array,
+    at: number,
+    i: number,
+    step: number,
+    received: number,
+    environment: number,
+    label: number,
+    moves: Moves,
+  ): void {
+    const { items } = this.cache.words;
+    const word = step * STEP.words;
+    let [low, high] = [items[word] as number, items[word + STEP.deltaHigh] as number];
+    let sends = items[word + STEP.sends] as number;
+    const { cut } = this.weathers.of(environment);
+    if (cut !== 0 && sends > 0) {
+      const { lows, highs } = this.cache.stimuli;
+      for (const message of (this.cache.steps[step] as CachedStep).outbox) {
+        if (!this.rows.isCut(message, cut)) continue;
+        low = (low - (lows.items[message] as number)) | 0;
+        high = (high - (highs.items[message] as number)) | 0;
+        sends -= 1;
+      }
+    }
+    if (this.inFlight - received + sends > this.rows.places) {
+      this.crowded += 1;
+      return;
+    }
+    this.note(items, word, environment);
+    const past = rows[at + this.width - 1] as number;
+    const flags = (items[word + STEP.flags] as number) & (FLAG.historic | FLAG.disk);
+    const history = flags === 0 ? past : this.historyAfter(rows, at, i, step, flags);
+    if (history !== past) {
+      const { lows, highs } = this.chronicle.histories;
+      low = (low + (lows.items[history] as number) - (lows.items[past] as number)) | 0;
+      high = (high + (highs.items[history] as number) - (highs.items[past] as number)) | 0;
+    }
+    const fault = items[word + STEP.fault] as number;
+    this.push(rows, at, low, high, label, fault, step, environment, history, moves);
+  }
+
+  /** Counts the step, and the witnesses that it shows. */
+  private note(items: Int32Array, word: number, environment: number): void {
+    items[word + STEP.uses] = (items[word + STEP.uses] as number) + 1;
+    const witnesses = items[word + STEP.witnesses] as number;
+    if ((witnesses & this.sightings.stepsWanted) === 0) return;
+    this.sightings.sawStep(witnesses, this.weathers.environments.value(environment));
+  }
+
+  /** The move in which only the network and the environment change. */
+  change(
+    rows: Int32Array,
+    at: number,
+    low: number,
+    high: number,
+    label: number,
+    environment: number,
+    moves: Moves,
+  ): void {
+    const history = rows[at + this.width - 1] as number;
+    this.push(rows, at, low | 0, high | 0, label, 0, NO_STEP, environment, history, moves);
+  }
+
+  /** Adds a move: its hash is that of the state and what changes. */
+  private push(
+    rows: Int32Array,
+    at: number,
+    deltaLow: number,
+    deltaHigh: number,
+    label: number,
+    fault: number,
+    step: number,
+    environment: number,
+    history: number,
+    moves: Moves,
+  ): void {
+    const hash = at + this.width;
+    let low = ((rows[hash] as number) + deltaLow) | 0;
+    let high = ((rows[hash + 1] as number) + deltaHigh) | 0;
+    const before = rows[hash - 2] as number;
+    if (environment !== before) {
+      const { lows, highs } = this.weathers.environments;
+      low = (low + (lows.items[environment] as number) - (lows.items[before] as number)) | 0;
+      high = (high + (highs.items[environment] as number) - (highs.items[before] as number)) | 0;
+    }
+    moves.push(low, high, label, fault, step, environment, history);
+    if (this.rows.fifo) this.rehash(rows, at, moves);
+  }
+
+  /** Where order counts, the hash is not a sum over messages alone: the row is built for it. */
+  private rehash(rows: Int32Array, at: number, moves: Moves): void {
+    const k = moves.count - 1;
+    this.rows.build(rows, at, moves, k, this.scratch, 0);
+    this.rows.hash(this.scratch, 0);
+    moves.items[k * MOVE.words] = this.scratch[this.width] as number;
+    moves.items[k * MOVE.words + MOVE.high] = this.scratch[this.width + 1] as number;
+  }
+
+  private historyAfter(
+    rows: Int32Array,
+    at: number,
+    i: number,
+    step: number,
+    flags: number,
+  ): number {
+    const history = rows[at + this.width - 1] as number;
+    const cached = this.cache.steps[step] as CachedStep;
+    const recorded = this.chronicle.after(history, step, cached);
+    if (recorded === history && (flags & FLAG.disk) === 0) return history;
+    let least = this.diskTerm(cached.next);
+    for (let j = 0; j < this.rows.servers; j += 1) {
+      if (j !== i) least = Math.min(least, this.diskTerm(rows[at + j] as number));
+    }
+    return this.chronicle.settled(recorded, least);
+  }
+
+  private diskTerm(server: number): number {
+    return (this.diskTerms[server] ??= this.cache.servers.value(server).disk.currentTerm);
+  }
+}
