@@ -5,8 +5,13 @@
  */
 import { type Bound, type BudgetName, UNLIMITED, budgetNames } from './bound.js';
 
-/** A way to cut the network in two: bit i is set if server i is on the second side; 0 = whole. */
-export type Cut = number;
+declare const cut: unique symbol;
+
+/**
+ * A way to cut the network in two: bit i is set if server i is on the second side; 0 = whole. Any
+ * number will do; the mark lets a type see that this one tells servers apart.
+ */
+export type Cut = number & { readonly [cut]?: true };
 
 /** What surrounds the servers. Unlimited budgets are not counted, so they add no states. */
 export interface Environment {
@@ -37,7 +42,7 @@ export const usedUp = (environment: Environment, bound: Bound): readonly BudgetN
   budgetNames.filter((name) => bound[name] > 0 && spend(environment, name, bound) === null);
 
 /** What the bound forbade: steps for terms and inFlight, states for a budget that was used up. */
-export type BeyondCounts = Partial<Record<BudgetName | 'terms' | 'inFlight', number>>;
+export type BeyondCounts = Partial<Record<BudgetName | 'terms' | 'inFlight' | 'exchange', number>>;
 
 /** Adds `times` to the count of `name`. */
 export function count(counts: BeyondCounts, name: keyof BeyondCounts, times = 1): void {
