@@ -6,6 +6,7 @@
 import { witnesses } from '../spec/witnesses.js';
 import { type RaftStatechart, raftStatechart } from '../src/statechart/raft-statechart.js';
 import type { ClusterAction } from './cluster/action.js';
+import { BoundError } from './cluster/bound.js';
 import type { BeyondCounts } from './cluster/environment.js';
 import { initialCluster, settingOf } from './cluster/cluster.js';
 import { type Coverage, coverageOf } from './encoded/coverage.js';
@@ -62,9 +63,14 @@ export interface Progress extends Counts {
 
 const SLICE_MS = 100;
 
-/** Searches the instance to its end, to a violation, or until something stops it. */
+/**
+ * Searches the instance to its end, to a violation, or until something stops it.
+ *
+ * @throws BoundError when its bound asks for coarse steps, which the fast search cannot take yet
+ */
 export async function check(instance: Instance, options: CheckOptions): Promise<Verdict> {
   const { now, maxStates = 2 ** 30, maxSeconds = Infinity, properties = allProperties } = options;
+  refuseCoarseSteps(instance);
   const setting = settingOf(instance.bound, options.chart ?? raftStatechart);
   const start = instance.seed?.(setting) ?? initialCluster(setting);
   const model = new EncodedCluster(setting, start, {
@@ -100,6 +106,13 @@ export async function check(instance: Instance, options: CheckOptions): Promise<
     bytes: search.bytes,
     seconds: seconds(),
   };
+}
+
+function refuseCoarseSteps({ bound: { granularity } }: Instance): void {
+  if (granularity === 'message') return;
+  throw new BoundError(
+    `granularity=${granularity}: expected message; the fast search has no coarse steps yet`,
+  );
 }
 
 const countsOf = ({ states, transitions, depth }: BreadthFirst): Counts => ({

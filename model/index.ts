@@ -21,13 +21,15 @@ export {
   parseBound,
   showBound,
 } from './cluster/bound.js';
-export type { Bound, BudgetName, NetworkName } from './cluster/bound.js';
+export type { Bound, BudgetName, GranularityName, NetworkName } from './cluster/bound.js';
 
 // The cluster, written to be read.
 export { initialCluster, serverIds, settingOf } from './cluster/cluster.js';
 export type { Cluster, Setting } from './cluster/cluster.js';
 export { nextOf } from './cluster/next.js';
 export type { Next, Successor } from './cluster/next.js';
+export { beginsStep, finestOf, nextStepsOf, stepsIn } from './cluster/granularity.js';
+export type { ClusterStep, NextSteps } from './cluster/granularity.js';
 export type { BeyondCounts, Cut, Environment } from './cluster/environment.js';
 export { startServer, stimulate } from './cluster/server.js';
 export type { Outcome, ServerRecord, Stimulus } from './cluster/server.js';

@@ -28,6 +28,9 @@ export const UNLIMITED = 255;
 /** What channels guarantee. */
 export type NetworkName = 'unordered' | 'fifo';
 
+/** How much happens in one step: one message, one RPC, or an election or a round of RPCs. */
+export type GranularityName = 'message' | 'rpc' | 'macro';
+
 /** A bound; all numbers are whole and at least 0. */
 export interface Bound extends Readonly<Record<BudgetName, number>> {
   readonly servers: number;
@@ -36,12 +39,22 @@ export interface Bound extends Readonly<Record<BudgetName, number>> {
   readonly maxEntries: number;
   readonly fastBackup: number;
   readonly network: NetworkName;
+  readonly granularity: GranularityName;
 }
+
+/** What is not a number. */
+type WordName = 'network' | 'granularity';
+
+/** The words that each name takes, its default first. */
+const boundWords: Readonly<{ [Name in WordName]: readonly [Bound[Name], ...Bound[Name][]] }> = {
+  network: ['unordered', 'fifo'],
+  granularity: ['message', 'rpc', 'macro'],
+};
 
 /** What each name means, its default and its range. */
 export const boundFields: Readonly<
   Record<
-    Exclude<keyof Bound, 'network'>,
+    Exclude<keyof Bound, WordName>,
     { about: string; default: number; least: number; most: number }
   >
 > = {
@@ -79,8 +92,9 @@ function budget(about: string): (typeof boundFields)['timeouts'] {
 export const defaultBound: Bound = {
   ...(Object.fromEntries(
     Object.entries(boundFields).map(([name, field]) => [name, field.default]),
-  ) as Omit<Bound, 'network'>),
+  ) as Omit<Bound, WordName>),
   network: 'unordered',
+  granularity: 'message',
 };
 
 /** The default bound with some values changed. */
@@ -110,15 +124,17 @@ export function parseBound(text: string): Bound {
 }
 
 function parseValue(name: string, value: string): number | string {
-  if (name === 'network') {
-    if (value === 'unordered' || value === 'fifo') return value;
-    throw new BoundError(`network=${value}: expected unordered or fifo`);
+  if (isWordName(name)) {
+    const words: readonly string[] = boundWords[name];
+    if (words.includes(value)) return value;
+    const others = words.slice(0, -1).join(', ');
+    throw new BoundError(`${name}=${value}: expected ${others} or ${words.at(-1)}`);
   }
   const field = Object.hasOwn(boundFields, name)
     ? boundFields[name as keyof typeof boundFields]
     : undefined;
   if (field === undefined) {
-    const known = [...Object.keys(boundFields), 'network'].join(', ');
+    const known = [...Object.keys(boundFields), ...Object.keys(boundWords)].join(', ');
     throw new BoundError(`there is no bound called '${name}'; there are ${known}`);
   }
   if (value === 'any' && field.most === UNLIMITED) return UNLIMITED;
@@ -133,16 +149,37 @@ function parseValue(name: string, value: string): number | string {
   return number;
 }
 
+const isWordName = (name: string): name is WordName => Object.hasOwn(boundWords, name);
+
 function checkBound(bound: Bound): Bound {
   if (bound.network === 'fifo' && bound.duplicates > 0) {
     throw new BoundError('duplicates with network=fifo: a FIFO link delivers once; use unordered');
   }
+  for (const [name, why] of Object.entries(meaningless[bound.granularity])) {
+    if (bound[name as keyof Bound] === defaultBound[name as keyof Bound]) continue;
+    throw new BoundError(
+      `${name} with granularity=${bound.granularity}: ${why}; leave it out, or use message`,
+    );
+  }
   return bound;
 }
 
+/** What a coarse granularity has no meaning for, and why. */
+const meaningless: Readonly<Record<GranularityName, Partial<Record<keyof Bound, string>>>> = {
+  message: {},
+  rpc: { network: 'a reply comes at once, so it would overtake what was sent before it' },
+  macro: {
+    network: 'nothing is in flight between two steps',
+    inFlight: 'nothing is in flight between two steps',
+    duplicates: 'nothing is in flight between two steps',
+    drops: 'each message of a step may get lost anyway',
+    tornSteps: 'crashes fall between two steps',
+  },
+};
+
 /** The bound as it is given by hand, without what has its default. */
 export function showBound(bound: Bound): string {
-  const names = ['servers', ...Object.keys(boundFields).slice(1), 'network'] as (keyof Bound)[];
+  const names = [...Object.keys(boundFields), ...Object.keys(boundWords)] as (keyof Bound)[];
   return names
     .filter((name) => name === 'servers' || bound[name] !== defaultBound[name])
     .map((name) => `${name}=${bound[name] === UNLIMITED ? 'any' : bound[name]}`)

@@ -6,6 +6,7 @@
 import { deliverable, withMessages, withoutMessage } from '../network/network.js';
 import type { MessageKind, NetworkKind, ServerKind } from './action-kind.js';
 import { whole } from './action-kind.js';
+import { BoundError } from './bound.js';
 import { type ClusterAction, actionKinds } from './action.js';
 import {
   type Cluster,
@@ -43,8 +44,16 @@ export interface Next {
   readonly alive: boolean;
 }
 
-/** All that may happen next within the bound. */
+/**
+ * All that may happen next within the bound, message by message.
+ *
+ * @throws BoundError when the bound asks for coarser steps, which `nextStepsOf` takes
+ */
 export function nextOf(cluster: Cluster, setting: Setting): Next {
+  const { granularity } = setting.bound;
+  if (granularity !== 'message') {
+    throw new BoundError(`granularity=${granularity}: expected message, one action at a time`);
+  }
   const found: (Successor | Beyond)[] = actionKinds.flatMap((kind) => {
     const environment = spend(cluster.environment, kind.budget, setting.bound);
     if (environment === null) return [];
@@ -78,20 +87,31 @@ function messageActions(
   environment: Environment,
   setting: Setting,
 ): readonly Successor[] {
-  const { network } = setting.bound;
-  return deliverable(cluster.network, network, messageHandles).flatMap((offset) => {
-    const message = cluster.network[offset];
-    if (message === undefined) return [];
-    const action = { type: kind.name, message } as ClusterAction;
-    if (kind.fate === 'copied') {
-      const copied = withMessages(cluster.network, [message], network, messageHandles);
-      return [{ action, cluster: { ...cluster, environment, network: copied }, ...nobody }];
-    }
-    const without = withoutMessage(cluster.network, offset);
-    const taken = { ...cluster, environment, network: without };
-    if (kind.fate === 'lost') return [{ action, cluster: taken, ...nobody }];
-    return moves(taken, offsetOf(cluster, message.to), whole(message), action, setting);
-  });
+  return deliverable(cluster.network, setting.bound.network, messageHandles).flatMap((offset) =>
+    happensTo(cluster, offset, kind, environment, setting),
+  );
+}
+
+/** What becomes of the message at `offset`: one successor, and more if the step may be torn. */
+export function happensTo(
+  cluster: Cluster,
+  offset: number,
+  kind: MessageKind,
+  environment: Environment,
+  setting: Setting,
+): readonly Successor[] {
+  const message = cluster.network[offset];
+  if (message === undefined) return [];
+  const action = { type: kind.name, message } as ClusterAction;
+  if (kind.fate === 'copied') {
+    const { network } = setting.bound;
+    const copied = withMessages(cluster.network, [message], network, messageHandles);
+    return [{ action, cluster: { ...cluster, environment, network: copied }, ...nobody }];
+  }
+  const without = withoutMessage(cluster.network, offset);
+  const taken = { ...cluster, environment, network: without };
+  if (kind.fate === 'lost') return [{ action, cluster: taken, ...nobody }];
+  return moves(taken, offsetOf(cluster, message.to), whole(message), action, setting);
 }
 
 function serverActions(

@@ -14,6 +14,9 @@ import { figure7Fast } from './figure-7-fast.js';
 import { figure8Commit } from './figure-8.js';
 import { heartbeats } from './heartbeats.js';
 import { lossy } from './lossy.js';
+import { macroElection } from './macro-election.js';
+import { macroFigure8 } from './macro-figure-8.js';
+import { macroReplication } from './macro-replication.js';
 import { pair } from './pair.js';
 import { partition } from './partition.js';
 import { replication } from './replication.js';
@@ -40,6 +43,9 @@ export const instances: readonly Instance[] = [
   figure8Commit,
 ];
 
+/** Those with coarse steps, which the naive search can take and the fast one cannot yet. */
+export const coarseInstances: readonly Instance[] = [macroElection, macroReplication, macroFigure8];
+
 /** The instance of that name; undefined if there is none. */
 export const instanceNamed = (name: string): Instance | undefined =>
-  instances.find((instance) => instance.name === name);
+  [...instances, ...coarseInstances].find((instance) => instance.name === name);

@@ -7,7 +7,8 @@
 import { variablesOf } from '../cluster/variables-of.js';
 import { type Cluster, type Setting, initialCluster, settingOf } from '../cluster/cluster.js';
 import { type BeyondCounts, count } from '../cluster/environment.js';
-import { type Successor, nextOf } from '../cluster/next.js';
+import { type ClusterStep, nextStepsOf } from '../cluster/granularity.js';
+import type { Successor } from '../cluster/next.js';
 import type { CheckOptions } from '../check.js';
 import { deadlock, findFault } from '../fault.js';
 import type { Counts, Instance } from '../instances/instance.js';
@@ -42,19 +43,19 @@ export function naiveSearch(
   while (frontier.length > 0) {
     const found: Cluster[] = [];
     for (const cluster of frontier) {
-      const next = nextOf(cluster, setting);
+      const next = nextStepsOf(cluster, setting);
       addUp(beyond, next.beyond);
       if (!next.alive) return done(deadlock.name, depth);
-      for (const successor of next.successors) {
+      for (const step of next.steps) {
         transitions += 1;
-        const wrong = brokenStep(cluster, successor, properties);
+        const wrong = brokenWithin(cluster, step, properties);
         if (wrong !== null) return done(wrong, depth + 1);
-        const key = keyOf(successor.cluster);
+        const key = keyOf(step.cluster);
         if (keys.has(key)) continue;
         keys.add(key);
-        const fault = brokenState(successor.cluster, properties);
+        const fault = brokenState(step.cluster, properties);
         if (fault !== null) return done(fault, depth + 1);
-        found.push(successor.cluster);
+        found.push(step.cluster);
       }
     }
     frontier = found;
@@ -73,6 +74,23 @@ const brokenState = (
   { servers, history }: Cluster,
   { invariants }: NonNullable<CheckOptions['properties']>,
 ): string | null => findFault(servers.map(variablesOf), history, invariants)?.name ?? null;
+
+/** What the parts of a step break, and the states between them; the last state is not judged. */
+function brokenWithin(
+  start: Cluster,
+  { parts }: ClusterStep,
+  properties: NonNullable<CheckOptions['properties']>,
+): string | null {
+  let before = start;
+  for (const [i, part] of parts.entries()) {
+    const between = i < parts.length - 1 && part.outcome !== null;
+    const wrong = brokenStep(before, part, properties);
+    const broken = wrong ?? (between ? brokenState(part.cluster, properties) : null);
+    if (broken !== null) return broken;
+    before = part.cluster;
+  }
+  return null;
+}
 
 function brokenStep(
   cluster: Cluster,

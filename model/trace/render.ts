@@ -4,15 +4,24 @@
  * @module
  */
 import type { ClusterAction } from '../cluster/action.js';
+import { beginsStep } from '../cluster/granularity.js';
 import { describeMove } from '../scenario/describe.js';
 import { showMessage } from '../scenario/show.js';
 import type { Replay } from './replay.js';
 
-/** The replayed trace, a line each, without colours. */
-export function renderReplay({ start, steps, fault }: Replay): readonly string[] {
+/**
+ * The replayed trace, a line each, without colours. Where several actions are one step, a heading
+ * comes before each step.
+ */
+export function renderReplay({ granularity, start, steps, fault }: Replay): readonly string[] {
   const ids = start.servers.map(({ chart }) => chart.state.id).join(' ');
   const lines = [`  0  start: ${ids}`];
+  let begun = 0;
   for (const [i, { action, before, cluster, outcome, moved }] of steps.entries()) {
+    if (granularity !== 'message' && beginsStep(action, granularity)) {
+      begun += 1;
+      lines.push(`     ${granularity} step ${begun}`);
+    }
     lines.push(`${String(i + 1).padStart(3)}  ${nameAction(action)}`);
     for (const line of describeMove(before, cluster, outcome, moved)) lines.push(`       ${line}`);
   }

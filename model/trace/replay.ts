@@ -5,9 +5,10 @@
  * @module
  */
 import { isDeepStrictEqual } from 'node:util';
-import { parseBound } from '../cluster/bound.js';
+import { type GranularityName, parseBound } from '../cluster/bound.js';
 import type { ClusterAction } from '../cluster/action.js';
 import { type Cluster, type Setting, initialCluster, settingOf } from '../cluster/cluster.js';
+import { finestOf } from '../cluster/granularity.js';
 import { type Successor, nextOf } from '../cluster/next.js';
 import { variablesOf } from '../cluster/variables-of.js';
 import { type Fault, deadlock, findFault } from '../fault.js';
@@ -26,18 +27,20 @@ export interface ReplayedStep extends Successor {
 
 /** A replayed trace: where it began and what happened; it ends at the first fault. */
 export interface Replay {
+  /** How coarse the steps of the search were that found the trace. */
+  readonly granularity: GranularityName;
   readonly start: Cluster;
   readonly steps: readonly ReplayedStep[];
   readonly fault: Fault | null;
 }
 
 /**
- * What happens in the trace.
+ * What happens in the trace, action by action, however coarse the steps of its search were.
  *
  * @throws TraceError when a step cannot happen, or the trace names what this program does not have
  */
 export function replay(trace: Trace, properties: Properties = allProperties): Replay {
-  const { setting, start } = beginningOf(trace);
+  const { granularity, setting, start } = beginningOf(trace);
   const steps: ReplayedStep[] = [];
   let before = start;
   for (const [i, action] of trace.actions.entries()) {
@@ -47,10 +50,11 @@ export function replay(trace: Trace, properties: Properties = allProperties): Re
     if (taken === undefined) throw new TraceError(cannotHappen(i, action));
     const fault = faultOf(before, taken, properties);
     steps.push({ ...taken, before, fault });
-    if (fault !== null) return { start, steps, fault };
+    if (fault !== null) return { granularity, start, steps, fault };
     before = taken.cluster;
   }
-  return { start, steps, fault: nextOf(before, setting).alive ? null : deadlock };
+  const fault = nextOf(before, setting).alive ? null : deadlock;
+  return { granularity, start, steps, fault };
 }
 
 /**
@@ -76,15 +80,21 @@ export function propertiesOf({ breaks }: Trace): Properties {
 /** A text of a file as it may go to a terminal. */
 const shown = (text: string | null): string => JSON.stringify(text).slice(0, 60);
 
-function beginningOf({ bound, seed, mutant }: Trace): { setting: Setting; start: Cluster } {
+interface Beginning extends Pick<Replay, 'granularity' | 'start'> {
+  readonly setting: Setting;
+}
+
+function beginningOf({ bound, seed, mutant }: Trace): Beginning {
   const chosen = mutants.find(({ id }) => id === mutant);
   if (mutant !== null && chosen === undefined) {
     throw new TraceError(
       `there is no mutant ${shown(mutant)}; raft-statecharts mutants --list names all`,
     );
   }
-  const setting = settingOf(parseBound(bound), chosen?.chart);
-  if (seed === null) return { setting, start: initialCluster(setting) };
+  const given = parseBound(bound);
+  const setting = settingOf(finestOf(given), chosen?.chart);
+  const { granularity } = given;
+  if (seed === null) return { granularity, setting, start: initialCluster(setting) };
   const from = instanceNamed(seed) ?? mutants.find(({ id }) => id === seed);
   if (from?.seed === undefined) {
     throw new TraceError(`"seed": no instance ${shown(seed)} has a start state`);
@@ -95,7 +105,7 @@ function beginningOf({ bound, seed, mutant }: Trace): { setting: Setting; start:
       `"seed": ${seed} begins with ${from.bound.servers} servers, not ${servers}`,
     );
   }
-  return { setting, start: from.seed(setting) };
+  return { granularity, setting, start: from.seed(setting) };
 }
 
 /** What a step breaks, or the state after it; null if nothing. */

@@ -24,7 +24,7 @@ describe('the default bound', () => {
     expect(defaultBound).toEqual({
       ...{ servers: 3, terms: 2, inFlight: 4, network: 'unordered', maxEntries: 64, fastBackup: 0 },
       ...{ entries: 0, timeouts: 255, heartbeats: 0, drops: 0, duplicates: 0, restarts: 0 },
-      ...{ crashes: 0, tornSteps: 0, partitions: 0 },
+      ...{ crashes: 0, tornSteps: 0, partitions: 0, granularity: 'message' },
     });
   });
 
@@ -44,6 +44,10 @@ describe('parseBound', () => {
     ['network=fifo', { network: 'fifo' }],
     ['duplicates=20,network=unordered', { duplicates: 20 }],
     ['network=fifo,duplicates=0', { network: 'fifo' }],
+    ['granularity=message,drops=1', { drops: 1 }],
+    ['granularity=rpc,drops=1,tornSteps=1', { granularity: 'rpc', drops: 1, tornSteps: 1 }],
+    ['inFlight=4,drops=0,granularity=macro', { granularity: 'macro' }],
+    ['granularity=macro,heartbeats=any', { granularity: 'macro', heartbeats: UNLIMITED }],
     ['maxEntries=1,fastBackup=1,tornSteps=2', { maxEntries: 1, fastBackup: 1, tornSteps: 2 }],
   ])('reads %s', (text, changes) => {
     expect(changed(text)).toEqual(changes);
@@ -79,6 +83,7 @@ describe('parseBound', () => {
     ['fastBackup=2', 'fastBackup=2: expected a whole number from 0 to 1'],
     ['fastBackup=yes', 'fastBackup=yes: expected a whole number from 0 to 1'],
     ['network=tcp', 'network=tcp: expected unordered or fifo'],
+    ['granularity=rounds', 'granularity=rounds: expected message, rpc or macro'],
     [
       'network=fifo,duplicates=1',
       'duplicates with network=fifo: a FIFO link delivers once; use unordered',
@@ -87,12 +92,28 @@ describe('parseBound', () => {
     expect(() => parseBound(text)).toThrow(new BoundError(message));
   });
 
+  const nothingInFlight = 'nothing is in flight between two steps';
+
+  it.each([
+    ['network=fifo', 'rpc', 'a reply comes at once, so it would overtake what was sent before it'],
+    ['network=fifo', 'macro', nothingInFlight],
+    ['inFlight=3', 'macro', nothingInFlight],
+    ['duplicates=1', 'macro', nothingInFlight],
+    ['drops=any', 'macro', 'each message of a step may get lost anyway'],
+    ['tornSteps=1', 'macro', 'crashes fall between two steps'],
+  ])('refuses %s with granularity=%s, which has no meaning for it', (given, granularity, why) => {
+    const beginning = `${given.split('=')[0]} with granularity=${granularity}`;
+    expect(() => parseBound(`${given},granularity=${granularity}`)).toThrow(
+      new BoundError(`${beginning}: ${why}; leave it out, or use message`),
+    );
+  });
+
   it('lists the names that there are when it meets one that there is not', () => {
     expect(() => parseBound('server=3')).toThrow(
       new BoundError(
         "there is no bound called 'server'; there are servers, terms, inFlight, entries, " +
           'timeouts, heartbeats, drops, duplicates, restarts, crashes, tornSteps, partitions, ' +
-          'maxEntries, fastBackup, network',
+          'maxEntries, fastBackup, network, granularity',
       ),
     );
   });
@@ -120,6 +141,8 @@ describe('showBound', () => {
     ['servers=3'],
     ['servers=2,terms=3,entries=1'],
     ['servers=3,timeouts=4,drops=any,network=fifo'],
+    ['servers=3,restarts=1,granularity=macro'],
+    ['servers=2,inFlight=2,granularity=rpc'],
     ['servers=7,inFlight=1,duplicates=2,maxEntries=2,fastBackup=1'],
   ])('writes %s as it is read', (text) => {
     expect(showBound(parseBound(text))).toBe(text);
