@@ -1,81 +1,80 @@
 /**
- * `raft-statecharts bench`: the fast search beside the naive one, both timed in one run.
+ * `raft-statecharts bench`: times the searches of this project beside each other, and beside TLC
+ * and Spin where those are installed.
  *
  * @module
  */
-import { check } from '../../model/check.js';
-import { boundOf, showBound } from '../../model/cluster/bound.js';
-import { replication } from '../../model/instances/replication.js';
-import type { Instance } from '../../model/instances/instance.js';
-import { naiveSearch } from '../../model/search/naive.js';
-import { HOLDS, INTERRUPTED } from './exit-codes.js';
-import { interruption, now, print, pulseOf, showCount } from './terminal.js';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { plotOf } from '../../model/bench/plot.js';
+import { races } from '../../model/bench/races.js';
+import type { Report } from '../../model/bench/result.js';
+import { tableOf } from '../../model/bench/table.js';
+import { judged } from '../../model/bench/targets.js';
+import { chosen } from './bench-choice.js';
+import { packageFile } from './bench-files.js';
+import { thisMachine } from './bench-machine.js';
+import { runRaces } from './bench-run.js';
+import { HOLDS, INTERRUPTED, UsageError, VIOLATED } from './exit-codes.js';
+import { writeWhole } from './files.js';
+import { interruption, print } from './terminal.js';
 
-const RUNS = 5;
-
-/** A part of the replication instance that the naive search can finish. */
-const small: Instance = {
-  name: 'small',
-  about: 'two servers, one command, a lost and a repeated message',
-  bound: boundOf({ servers: 2, terms: 2, entries: 1, inFlight: 3, drops: 1, duplicates: 1 }),
-  witnesses: [],
-  pinned: null,
-};
-
-interface Rate {
-  readonly transitions: number;
-  /** Transitions per CPU second in each run, slowest first. */
-  readonly rates: readonly number[];
+/** The options of `bench`, as the command line gives them. */
+export interface BenchFlags {
+  readonly runs?: number;
+  readonly only?: string;
+  readonly long?: boolean;
+  readonly json?: boolean;
+  readonly save?: string;
 }
 
-/** Runs the command and returns its exit code. */
-export async function runBench({ json }: { readonly json?: boolean }): Promise<number> {
-  const fast = await measure(async () => (await searched(replication)).transitions);
-  const fastSmall = await measure(async () => (await searched(small)).transitions);
-  const naive = await measure(() => Promise.resolve(naiveSearch(small).transitions));
-  const { steps, transitions } = await searched(replication);
-  if (interruption.signal !== null) return INTERRUPTED;
-  const ratio = median(fastSmall) / median(naive);
-  if (json === true) {
-    print(
-      JSON.stringify({
-        runs: RUNS,
-        runtime: process.version,
-        fast,
-        fastSmall,
-        naive,
-        ratio,
-        steps,
-      }),
-    );
-    return HOLDS;
+/**
+ * Runs the command and returns its exit code: 0 whatever the times, 1 if somebody counts what must
+ * not be counted, 130 if it was interrupted.
+ */
+export async function runBench(flags: BenchFlags): Promise<number> {
+  const { runs = null, long = false } = flags;
+  const entered = chosen(races, flags.only);
+  packageFile('dist/model/bench/child.js');
+  if (flags.save !== undefined) await makeFolder(flags.save);
+  const abort = new AbortController();
+  const interrupt = (signal: string): void => {
+    interruption.signal = signal;
+    abort.abort();
+  };
+  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
+  try {
+    const machine = await thisMachine();
+    const results = await runRaces(entered, { runs, long, signal: abort.signal });
+    const interrupted = abort.signal.aborted;
+    const report = { machine, runs, long, interrupted, results };
+    await give(report, flags);
+    if (results.some(({ wrong }) => wrong !== null)) return VIOLATED;
+    return interrupted ? INTERRUPTED : HOLDS;
+  } finally {
+    process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
   }
-  print(`transitions per CPU second, one thread, ${RUNS} runs, Node.js ${process.version}`);
-  row('fast, replication', showBound(replication.bound), fast);
-  row('fast, small', showBound(small.bound), fastSmall);
-  row('naive, small', showBound(small.bound), naive);
-  print(`fast / naive on the small bound: ${ratio.toFixed(1)}`);
-  print(`runs of the statechart / transitions: ${showCount(steps)} / ${showCount(transitions)}`);
-  return HOLDS;
 }
 
-const searched = (instance: Instance) => check(instance, { now, pulse: pulseOf('bench', null) });
+/** Prints the report, and saves it if that is wanted. */
+async function give(report: Report, { json, save }: BenchFlags): Promise<void> {
+  const data = JSON.stringify({ ...report, targets: judged(report.results) }, null, 2);
+  const table = tableOf(report);
+  print(json === true ? data : table.trimEnd());
+  if (save === undefined) return;
+  await writeWhole([
+    { path: join(save, 'results.json'), text: `${data}\n` },
+    { path: join(save, 'table.md'), text: `# Results of the benchmark\n\n${table}` },
+    { path: join(save, 'plot.svg'), text: plotOf(report) },
+  ]);
+}
 
-async function measure(run: () => Promise<number>): Promise<Rate> {
-  let transitions = await run();
-  const rates: number[] = [];
-  for (let i = 0; i < RUNS && interruption.signal === null; i += 1) {
-    const before = process.cpuUsage();
-    transitions = await run();
-    const { user, system } = process.cpuUsage(before);
-    rates.push(Math.round(transitions / ((user + system) / 1e6)));
+/** @throws UsageError when the folder cannot be made */
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new UsageError(`--save ${folder}: expected a folder (${why})`, { cause: error });
   }
-  return { transitions, rates: rates.sort((a, b) => a - b) };
-}
-
-const median = ({ rates }: Rate): number => rates[Math.floor(rates.length / 2)] ?? 0;
-
-function row(name: string, bound: string, rate: Rate): void {
-  const [least, most] = [rate.rates[0] ?? 0, rate.rates.at(-1) ?? 0].map(showCount);
-  print(`${name.padEnd(18)} median ${showCount(median(rate))} (${least} to ${most})  ${bound}`);
 }
