@@ -3,28 +3,34 @@
  *
  * @module
  */
+import { summarizeCheck } from './check-summary.js';
 import { clusterSubjectNamed, clusterSubjects } from './cluster-subjects.js';
-import { HOLDS, INTERRUPTED, NOT_EXHAUSTED, UsageError, VIOLATED } from './exit-codes.js';
+import { HOLDS, UsageError } from './exit-codes.js';
+import { runGrow } from './grow-command.js';
 import { livenessSubjects, livenessSubjectsNamed } from './liveness-subjects.js';
+import { type Piece, finish, partOf, pieceOf, runOf } from './run.js';
 import { specSubjects, specSubjectsNamed } from './spec-subjects.js';
-import type { CheckFlags, Result, Subject } from './subject.js';
+import type { CheckFlags, Subject } from './subject.js';
 import { interruption, print } from './terminal.js';
-import { neverFired } from './verdict-report.js';
 
 /** Runs the command and returns its exit code. */
 export async function runCheck(names: readonly string[], flags: CheckFlags): Promise<number> {
   const everything = [...clusterSubjects, ...specSubjects(false), ...livenessSubjects];
+  if (flags.grow === true) return runGrow(names, flags);
   const chosen = names.length === 0 ? everything : chosenBy(names, flags);
   refuseIdleFlags(names, flags);
-  if (flags.list === true) return list(chosen, flags);
-  const results: Result[] = [];
-  for (const subject of chosen) {
-    const result = await subject.search(flags);
-    results.push(result);
-    if (flags.json !== true) for (const line of [...result.lines, '']) print(line);
+  const run = runOf('check', chosen, flags);
+  const part = partOf(chosen, run);
+  if (flags.list === true) return list(part, flags);
+  const json = flags.json === true;
+  const pieces: Piece[] = [];
+  for (const subject of part) {
+    const result = await subject.search(json ? { ...flags, color: false } : flags);
+    pieces.push(pieceOf(subject.name, result.lines, result.json));
+    if (!json) for (const line of [...result.lines, '']) print(line);
     if (interruption.signal !== null) break;
   }
-  return sumUp(results, chosen, flags);
+  return finish(run, pieces, summarizeCheck, { json });
 }
 
 function list(chosen: readonly Subject[], { json }: CheckFlags): number {
@@ -53,34 +59,4 @@ function refuseIdleFlags(names: readonly string[], { bound, symmetry }: CheckFla
   if (symmetry === true && !(names.length > 0 && names.every((name) => /^spec(:|$)/.test(name)))) {
     throw new UsageError('--symmetry goes with the specification: check spec:a2 --symmetry');
   }
-}
-
-function sumUp(results: readonly Result[], chosen: readonly Subject[], flags: CheckFlags): number {
-  const outcomes = results.map(({ outcome }) => outcome);
-  const verdicts = results.flatMap(({ verdict }) => verdict ?? []);
-  const complete =
-    results.length === chosen.length && clusterSubjects.every((each) => chosen.includes(each));
-  const silent = complete && outcomes.every((each) => each === 'holds') ? neverFired(verdicts) : [];
-  const code = codeOf(outcomes, silent);
-  if (flags.json === true) {
-    const { length } = chosen;
-    const summary = { exitCode: code, chosen: length, neverFired: silent };
-    print(JSON.stringify({ ...summary, verdicts: results.map(({ json }) => json) }, null, 2));
-    return code;
-  }
-  const holding = outcomes.filter((each) => each === 'holds').length;
-  const hold = chosen.some(({ name }) => name.startsWith('live:'))
-    ? 'hold, or fail as they must'
-    : 'hold';
-  print(`${holding} of ${chosen.length} instances ${hold}, each searched to the end of its bound`);
-  if (silent.length > 0) print(`rules and transitions that never fired: ${silent.join(', ')}`);
-  if (interruption.signal !== null) print(`interrupted by ${interruption.signal}: partial results`);
-  return code;
-}
-
-function codeOf(outcomes: readonly string[], silent: readonly string[]): number {
-  if (outcomes.some((each) => ['violated', 'missed', 'changed'].includes(each))) return VIOLATED;
-  if (interruption.signal !== null) return INTERRUPTED;
-  if (outcomes.includes('incomplete')) return NOT_EXHAUSTED;
-  return silent.length > 0 ? VIOLATED : HOLDS;
 }

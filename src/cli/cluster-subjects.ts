@@ -20,21 +20,30 @@ import { jsonOf, outcomeOf, tableOf } from './verdict-report.js';
 export const clusterSubjects: readonly Subject[] = instances.map(subjectOf);
 
 /** The subject of that name. @throws UsageError naming what there is */
-export function clusterSubjectNamed(name: string, { bound }: CheckFlags): Subject {
+export const clusterSubjectNamed = (name: string, flags: CheckFlags): Subject =>
+  subjectOf(clusterInstanceNamed(name, flags));
+
+/**
+ * The instance of that name, or of the bound given by hand.
+ *
+ * @throws UsageError naming what there is
+ */
+export function clusterInstanceNamed(name: string, { bound }: CheckFlags): Instance {
   if (name === 'cluster') {
     if (bound === undefined) {
       throw new UsageError('cluster needs a --bound, such as --bound servers=3');
     }
     const about = 'A bound given by hand.';
-    return subjectOf({ name, about, bound: parseBound(bound), witnesses: [], pinned: null });
+    return { name, about, bound: parseBound(bound), witnesses: [], pinned: null };
   }
   const instance = instanceNamed(name);
-  if (instance !== undefined) return subjectOf(instance);
+  if (instance !== undefined) return instance;
   const known = instances.map((each) => each.name).join(', ');
   throw new UsageError(`there is no instance '${name}'; there are ${known}`);
 }
 
-function subjectOf(instance: Instance): Subject {
+/** What `check` searches of the instance. */
+export function subjectOf(instance: Instance): Subject {
   const { name, about, bound } = instance;
   return { name, about, bound, search: (flags) => search(instance, flags) };
 }

@@ -4,7 +4,6 @@
  *
  * @module
  */
-import { existsSync, readFileSync } from 'node:fs';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { BoundError } from '../../model/cluster/bound.js';
 import { runBench } from './bench-command.js';
@@ -14,11 +13,13 @@ import { exportFormats, runExport } from './export-command.js';
 import { checkHelp, codes } from './help.js';
 import { runImport } from './import-command.js';
 import { logHelp, runLog } from './log-command.js';
+import { addMatrix, addMerge, shardOption } from './many-machines.js';
 import { runMutants } from './mutants-command.js';
 import { runReplay } from './replay-command.js';
 import { runTlc } from './tlc-command.js';
 import { catchSignals } from './terminal.js';
 import { MOST_UNLOGGED, runValidate, validateHelp } from './validate-command.js';
+import { packageVersion } from './version.js';
 
 function positive(text: string): number {
   const value = Number(text);
@@ -45,17 +46,6 @@ const wholeUpTo =
 
 type Done = (code: number) => void;
 
-/** The version of the package that this file belongs to, built or not. */
-function packageVersion(): string {
-  for (const up of ['../../../package.json', '../../package.json']) {
-    const found = new URL(up, import.meta.url);
-    if (!existsSync(found)) continue;
-    const { name, version } = JSON.parse(readFileSync(found, 'utf8')) as Record<string, string>;
-    if (name === 'raft-statecharts' && version !== undefined) return version;
-  }
-  return 'unknown';
-}
-
 function programOf(done: Done): Command {
   const program = new Command('raft-statecharts')
     .description('The Raft you can read, check and run.')
@@ -66,6 +56,8 @@ function programOf(done: Done): Command {
   addCheck(program, done);
   addReplay(program, done);
   addMutants(program, done);
+  addMatrix(program, done, { positive, positiveWhole });
+  addMerge(program, done);
   addTlc(program, done);
   addExport(program, done);
   addValidate(program, done);
@@ -84,6 +76,8 @@ function addCheck(program: Command, done: Done): void {
     .option('--json', 'verdicts as JSON')
     .option('--max-states <n>', 'stop after so many states', positiveWhole)
     .option('--max-seconds <n>', 'stop each instance after so many seconds', positive)
+    .option('--grow', 'go on to larger bounds until --max-seconds are over')
+    .addOption(shardOption())
     .option('--trace <file>', 'save the counterexample')
     .option('--no-color', 'no colours')
     .addHelpText('after', checkHelp)
@@ -112,6 +106,7 @@ function addMutants(program: Command, done: Done): void {
     .argument('[id...]', 'ids of mutants; all if none is given')
     .option('--list', 'list the mutants')
     .option('--json', 'what became of them as JSON')
+    .addOption(shardOption())
     .option('--trace <directory>', 'save each counterexample there')
     .option('--no-color', 'no colours')
     .addHelpText('after', codes)
@@ -190,8 +185,13 @@ function addValidate(program: Command, done: Done): void {
 function addBench(program: Command, done: Done): void {
   program
     .command('bench')
-    .description('the fast search beside the naive one, from built JavaScript')
+    .description('time the searches beside each other, and beside TLC and Spin')
+    .option('--runs <n>', 'runs of each contender (5, fewer of the slow ones)', positiveWhole)
+    .option('--only <names>', 'races, contenders or race/contender, with commas')
+    .option('--long', 'also what takes many minutes')
     .option('--json', 'figures as JSON')
+    .option('--save <directory>', 'save results.json, table.md and plot.svg there')
+    .addHelpText('after', codes)
     .action(async (flags: Parameters<typeof runBench>[0]) => {
       done(await runBench(flags));
     });

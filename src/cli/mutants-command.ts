@@ -12,9 +12,12 @@ import { mutants } from '../../model/mutants/index.js';
 import { type Mutant, instanceOf } from '../../model/mutants/mutant.js';
 import { type Properties, harmOnly } from '../../model/properties.js';
 import { REFINEMENT } from '../../model/refinement/refinement.js';
+import type { Shard } from '../../model/shards.js';
 import { propertiesOf } from '../../model/trace/replay.js';
 import { traceOf, writeTrace } from '../../model/trace/trace.js';
-import { HOLDS, INTERRUPTED, UsageError, VIOLATED } from './exit-codes.js';
+import { HOLDS, UsageError } from './exit-codes.js';
+import { summarizeMutants } from './mutants-summary.js';
+import { type Piece, finish, partOf, pieceOf, runOf } from './run.js';
 import {
   clearStatus,
   interruption,
@@ -29,6 +32,7 @@ import {
 export interface MutantFlags {
   readonly list?: boolean;
   readonly json?: boolean;
+  readonly shard?: Shard;
   readonly trace?: string;
   readonly color: boolean;
 }
@@ -46,34 +50,31 @@ interface Hunt {
 
 /** Runs the command and returns its exit code: 1 if a mutant survives. */
 export async function runMutants(ids: readonly string[], flags: MutantFlags): Promise<number> {
-  const chosen = choose(ids);
+  const chosen = mutantsNamed(ids);
+  const named = chosen.map(({ id, bound }) => ({ name: id, bound }));
+  const run = runOf('mutants', named, flags);
+  const part = partOf(chosen, run);
   if (flags.list === true) {
-    for (const { id, bends, mistake } of chosen)
+    for (const { id, bends, mistake } of part)
       print(`${id.padEnd(22)} ${bends[0].padEnd(10)} ${mistake}`);
     return HOLDS;
   }
   if (flags.trace !== undefined) await makeFolder(flags.trace);
-  const hunts: Hunt[] = [];
-  for (const mutant of chosen) {
+  const json = flags.json === true;
+  const pieces: Piece[] = [];
+  for (const mutant of part) {
     const hunt = await huntFor(mutant);
     if (interruption.signal !== null) break;
-    hunts.push(hunt);
-    if (flags.json !== true) report(hunt, flags.color);
+    const lines = reportOf(hunt, flags.color && !json);
+    pieces.push(pieceOf(mutant.id, lines, jsonOf(hunt)));
+    if (!json) for (const line of [...lines, '']) print(line);
     if (flags.trace !== undefined) await save(hunt, flags.trace);
   }
-  const surviving = hunts.filter((hunt) => !isCaught(hunt));
-  if (flags.json === true) print(JSON.stringify(hunts.map(jsonOf), null, 2));
-  else {
-    for (const line of table(hunts)) print(line);
-    print();
-    print(`${hunts.length - surviving.length} of ${hunts.length} mutants caught as expected`);
-  }
-  if (surviving.length > 0) return VIOLATED;
-  return interruption.signal === null ? HOLDS : INTERRUPTED;
+  return finish(run, pieces, summarizeMutants, { json });
 }
 
-/** @throws UsageError naming what there is */
-function choose(ids: readonly string[]): readonly Mutant[] {
+/** The mutants of these ids, all if there are none. @throws UsageError naming what there is */
+export function mutantsNamed(ids: readonly string[]): readonly Mutant[] {
   const known = mutants.map(({ id }) => id).join(', ');
   return ids.length === 0
     ? mutants
@@ -124,42 +125,24 @@ const depthOf = ({ ending }: Verdict): number =>
 const ruleOf = ({ ending }: Verdict): string | null =>
   ending.type === 'violated' ? ending.fault.rule : null;
 
-function report(hunt: Hunt, color: boolean): void {
+function reportOf(hunt: Hunt, color: boolean): readonly string[] {
   const { mutant, refinement, first, harm } = hunt;
   const colours = paletteOf(color);
   const verdict = isCaught(hunt) ? colours.green('caught') : colours.red('SURVIVES');
-  print(`${colours.bold(mutant.id)}  ${verdict}  ${mutant.bends.join(', ')}`);
-  print(`  ${mutant.mistake}`);
-  print(`  leaves     ${describe(refinement)}`);
-  print(`  first      ${describe(first)}`);
-  print(`  breaks     ${describe(harm)}`);
-  if (!isCaught(hunt)) {
-    print(`  expected   to leave the specification after ${mutant.leaves} steps by a rule above, `);
-    print(`             then ${mutant.breaks} after ${mutant.depth} steps`);
-  }
-  print();
+  return [
+    `${colours.bold(mutant.id)}  ${verdict}  ${mutant.bends.join(', ')}`,
+    `  ${mutant.mistake}`,
+    `  leaves     ${describe(refinement)}`,
+    `  first      ${describe(first)}`,
+    `  breaks     ${describe(harm)}`,
+    ...(isCaught(hunt)
+      ? []
+      : [
+          `  expected   to leave the specification after ${mutant.leaves} steps by a rule above,`,
+          `             then ${mutant.breaks} after ${mutant.depth} steps`,
+        ]),
+  ];
 }
-
-/** A line for each mutant: how deep until it left the specification, and until it did harm. */
-function table(hunts: readonly Hunt[]): readonly string[] {
-  const rows = hunts.map(({ mutant, refinement, first, harm }) => [
-    ...[mutant.id, ruleOf(refinement) ?? '-', shownDepth(refinement)],
-    ...[shownDepth(first), shownDepth(harm), mutant.breaks],
-  ]);
-  const heads = ['mutant', 'rule', 'refinement', 'any property', 'harm', 'which is'];
-  const widths = heads.map((head, k) =>
-    Math.max(head.length, ...rows.map((row) => row[k]?.length ?? 0)),
-  );
-  return [heads, ...rows].map((row) =>
-    row
-      .map((cell, k) => cell.padEnd(widths[k] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  );
-}
-
-const shownDepth = (verdict: Verdict): string =>
-  Number.isFinite(depthOf(verdict)) ? String(depthOf(verdict)) : 'never';
 
 function describe({ ending, states, seconds }: Verdict): string {
   const cost = `${showCount(states)} states, ${seconds.toFixed(1)} s`;

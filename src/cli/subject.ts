@@ -4,6 +4,7 @@
  * @module
  */
 import type { Verdict } from '../../model/check.js';
+import type { Shard } from '../../model/shards.js';
 import type { Outcome } from './verdict-report.js';
 
 /** The options of `check`, as the command line gives them. */
@@ -14,6 +15,9 @@ export interface CheckFlags {
   readonly json?: boolean;
   readonly maxStates?: number;
   readonly maxSeconds?: number;
+  /** Go on to larger bounds until the seconds are over. */
+  readonly grow?: boolean;
+  readonly shard?: Shard;
   readonly trace?: string;
   readonly color: boolean;
 }

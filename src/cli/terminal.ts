@@ -66,3 +66,19 @@ export const paletteOf = (wanted: boolean): Palette =>
   wanted && (process.stdout.isTTY || process.env['FORCE_COLOR'] !== undefined)
     ? { bold, dim, green, red, yellow }
     : colourless;
+
+/** The rows of a table, each cell as wide as the widest below or above it. */
+export function columnsOf(rows: readonly (readonly string[])[]): readonly string[] {
+  const widths: number[] = [];
+  for (const row of rows) {
+    row.forEach((cell, k) => {
+      widths[k] = Math.max(widths[k] ?? 0, cell.length);
+    });
+  }
+  return rows.map((row) =>
+    row
+      .map((cell, k) => cell.padEnd(widths[k] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
+}

@@ -14,8 +14,11 @@ import { type Palette, showCount } from './terminal.js';
 
 const implemented = Object.entries(paper).filter(([, rule]) => rule.status === 'implemented');
 
+/** What the run of an instance may say, in a word. */
+export const outcomes = ['holds', 'violated', 'incomplete', 'missed', 'changed'] as const;
+
 /** What the run of an instance says, in a word. */
-export type Outcome = 'holds' | 'violated' | 'incomplete' | 'missed' | 'changed';
+export type Outcome = (typeof outcomes)[number];
 
 /** The outcome; `changed` if the counts are not those that the instance pins. */
 export function outcomeOf({ ending, missed, instance, ...counts }: Verdict): Outcome {
@@ -128,7 +131,7 @@ export const jsonOf = (verdict: Verdict): object => {
 };
 
 /** Rules and statechart transitions that no instance fired. */
-export function neverFired(verdicts: readonly Verdict[]): readonly string[] {
+export function neverFired(verdicts: readonly Pick<Verdict, 'coverage'>[]): readonly string[] {
   const rules = new Set(verdicts.flatMap(({ coverage }) => Object.keys(coverage.rules)));
   const taken = new Set(verdicts.flatMap(({ coverage }) => Object.keys(coverage.transitions)));
   const expected = implemented.map(([id]) => id).filter((id) => !id.startsWith('F3.'));
