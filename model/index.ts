@@ -8,9 +8,13 @@
 // Checking an instance.
 export { check } from './check.js';
 export { allProperties, harmOnly } from './properties.js';
-export type { CheckOptions, Ending, Progress, Verdict } from './check.js';
+export type { Ending, Verdict } from './check.js';
+export type { CheckOptions, Progress } from './check-options.js';
 export type { Properties } from './properties.js';
 export type { Counts, Instance } from './instances/instance.js';
+export { type Order, orders } from './orders.js';
+export { walk } from './walk.js';
+export type { WalkEnding, WalkOptions, WalkProgress, WalkReport } from './walk.js';
 export {
   BoundError,
   UNLIMITED,
@@ -57,3 +61,17 @@ export type { Coverage } from './encoded/coverage.js';
 export { type Fault, findFault, findStepFault } from './fault.js';
 export { naiveSearch } from './search/naive.js';
 export type { NaiveVerdict } from './search/naive.js';
+
+// Models of your own.
+export { checkModel } from './search/check-model.js';
+export type { VisitedChoice, VisitedName } from './search/choose-visited.js';
+export { naiveCheckModel } from './search/naive-model.js';
+export type {
+  Model,
+  ModelEnding,
+  ModelOptions,
+  ModelTrace,
+  ModelVerdict,
+  Move,
+  Property,
+} from './search/plain-model.js';

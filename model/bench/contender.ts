@@ -11,7 +11,7 @@ import type { SpecBound } from '../specification/bound.js';
 export interface SearchChoice {
   readonly visited?: 'fingerprint' | 'exact' | 'compact';
   readonly symmetry?: boolean;
-  readonly deadMessages?: boolean;
+  readonly deadMessages?: 'kept' | 'removed';
   readonly workers?: number;
 }
 

@@ -48,7 +48,7 @@ const symmetric: Way = {
 const symmetricDead: Way = {
   name: 'symmetric-dead',
   about: 'and messages that can do nothing any more are dropped',
-  choice: { symmetry: true, deadMessages: true },
+  choice: { symmetry: true, deadMessages: 'removed' },
   reduction: 'symmetry and dead messages',
 };
 

@@ -11,9 +11,20 @@ import type { Cluster, Setting } from '../cluster/cluster.js';
 import { type Cut, separates } from '../cluster/environment.js';
 import { mixHigh, mixLow } from '../search/keys.js';
 import { MOVE, type Moves } from '../search/search-model.js';
+import {
+  environmentShape,
+  historyShape,
+  messageShape,
+  serverShape,
+} from '../reductions/cluster-shapes.js';
 import type { Chronicle } from './chronicle.js';
+import { DeadTable } from './dead-table.js';
 import { FATE, fateOf } from './fates.js';
 import { MessageTable, insertMessage, removeMessage } from './message-rows.js';
+import { OrbitHash, PART } from './orbit-hash.js';
+import { OrbitKeys } from './orbit-keys.js';
+import { type Reductions, unreduced } from './reductions.js';
+import { SALT } from './salts.js';
 import type { CachedStep, StepCache } from './step-cache.js';
 import type { Weathers } from './weather.js';
 
@@ -32,10 +43,19 @@ export class ClusterRows {
   readonly messages: MessageTable;
   /** True if the order of messages counts. */
   readonly fifo: boolean;
+  /** Which messages are taken out; null if none are. */
+  readonly dead: DeadTable | null;
+  /** Hashes orbits; null if symmetry is not used. */
+  readonly orbits: OrbitHash | null;
   private readonly books: Books;
   private readonly start: Cluster;
 
-  constructor({ bound }: Setting, start: Cluster, books: Books) {
+  constructor(
+    { bound }: Setting,
+    start: Cluster,
+    books: Books,
+    { symmetry, deadMessages }: Reductions = unreduced,
+  ) {
     this.books = books;
     this.start = start;
     this.servers = bound.servers;
@@ -43,6 +63,8 @@ export class ClusterRows {
     this.fifo = bound.network === 'fifo';
     this.width = this.servers + this.places + 2;
     this.messages = new MessageTable(books.cache, start, bound.network);
+    this.dead = deadMessages === 'removed' ? new DeadTable(books.cache) : null;
+    this.orbits = symmetry ? orbitHash(start, books, this.width) : null;
   }
 
   /** The row of the state in which the search begins. */
@@ -54,6 +76,7 @@ export class ClusterRows {
     });
     for (const message of this.start.network) {
       const number = cache.messageNumber(message);
+      if (this.isDead(row, 0, number)) continue;
       insertMessage(row, this.servers, this.places, number, this.messages);
     }
     row[this.width - 2] = weathers.environments.number(this.start.environment);
@@ -64,6 +87,10 @@ export class ClusterRows {
 
   /** Writes the hash of the state at `at` after it, from its parts. */
   hash(rows: Int32Array, at: number): void {
+    if (this.orbits !== null) {
+      this.hashOrbit(rows, at, this.orbits);
+      return;
+    }
     rows[at + this.width] = this.lane(rows, at, 'lows', mixLow);
     rows[at + this.width + 1] = this.lane(rows, at, 'highs', mixHigh);
   }
@@ -84,13 +111,46 @@ export class ClusterRows {
     const first = at + this.servers;
     for (let p = first; p < first + this.places && rows[p] !== 0; p += 1) {
       const message = rows[p] as number;
-      const follows = p > first && this.messages.isBehind(message, rows[p - 1] as number);
-      position = this.fifo && follows ? position + 1 : 0;
+      position = this.position(rows, p, first, position);
       const key = cache.stimuli[lane].at(message);
       // The second message of a link counts otherwise than the first: their order is in the hash.
       sum += position === 0 ? key : mix(key + position);
     }
     return sum | 0;
+  }
+
+  /** Writes the one hash of all states that differ from the one at `at` in who is who only. */
+  private hashOrbit(rows: Int32Array, at: number, orbits: OrbitHash): void {
+    this.takeParts(rows, at, orbits);
+    orbits.close();
+    rows[at + this.width] = orbits.low;
+    rows[at + this.width + 1] = orbits.high;
+  }
+
+  /** Gives `orbits` all parts of the state at `at`. */
+  takeParts(rows: Int32Array, at: number, orbits: OrbitHash): void {
+    const first = at + this.servers;
+    orbits.clear();
+    for (let i = at; i < first; i += 1) orbits.add(PART.server, rows[i] as number, 0);
+    let position = 0;
+    for (let p = first; p < first + this.places && rows[p] !== 0; p += 1) {
+      position = this.position(rows, p, first, position);
+      orbits.add(PART.message, rows[p] as number, position);
+    }
+    orbits.add(PART.environment, rows[at + this.width - 2] as number, 0);
+    orbits.add(PART.history, rows[at + this.width - 1] as number, 0);
+  }
+
+  /** How many messages of its link are before the one at `p`; 0 if their order does not count. */
+  private position(rows: Int32Array, p: number, first: number, before: number): number {
+    if (!this.fifo || p === first) return 0;
+    return this.messages.isBehind(rows[p] as number, rows[p - 1] as number) ? before + 1 : 0;
+  }
+
+  /** True if the message is to be taken out, as its receiver is in the state at `at`. */
+  isDead(rows: Int32Array, at: number, message: number): boolean {
+    if (this.dead === null) return false;
+    return this.dead.has(rows[at + this.messages.receiver(message)] as number, message);
   }
 
   /** Writes where move `k` leads from the state at `at`. */
@@ -144,10 +204,37 @@ export class ClusterRows {
   ): void {
     const step = this.books.cache.steps[number] as CachedStep;
     const { cut } = this.books.weathers.of(environment);
-    into[to + server] = step.next;
+    if (into[to + server] !== step.next) {
+      into[to + server] = step.next;
+      if (this.dead !== null) this.sweep(into, to);
+    }
     for (const message of step.outbox) {
       if (cut !== 0 && this.isCut(message, cut)) continue;
+      if (this.isDead(into, to, message)) continue;
       insertMessage(into, to + this.servers, this.places, message, this.messages);
     }
   }
+  /** Takes the messages that are dead out of the network. */
+  private sweep(into: Int32Array, to: number): void {
+    const network = to + this.servers;
+    for (let p = this.places - 1; p >= 0; p -= 1) {
+      const message = into[network + p] as number;
+      if (message !== 0 && this.isDead(into, to, message)) {
+        removeMessage(into, network, this.places, p);
+      }
+    }
+  }
+}
+
+function orbitHash(start: Cluster, { cache, weathers, chronicle }: Books, most: number): OrbitHash {
+  const names = start.servers.map(({ chart }) => chart.state.id);
+  const { environments } = weathers;
+  const { histories } = chronicle;
+  const keys = new OrbitKeys(names, [
+    { salt: SALT.server, shape: serverShape, value: (server) => cache.servers.value(server) },
+    { salt: SALT.message, shape: messageShape, value: (message) => cache.message(message) },
+    { salt: SALT.environment, shape: environmentShape, value: (each) => environments.value(each) },
+    { salt: SALT.history, shape: historyShape, value: (history) => histories.value(history) },
+  ]);
+  return new OrbitHash(keys, most);
 }

@@ -20,6 +20,7 @@ import { FATE, fateOf, labelOf, messageKinds } from './fates.js';
 import { Judge } from './judge.js';
 import { MoveMaker } from './move-maker.js';
 import { OwnMoveTable } from './own-moves.js';
+import { type Reductions, refuseReductions, stepWatch, unreduced } from './reductions.js';
 import { Sightings } from './sightings.js';
 import { StepCache, type StepJudges } from './step-cache.js';
 import { USED_UP, type Weather, Weathers } from './weather.js';
@@ -28,6 +29,13 @@ import { USED_UP, type Weather, Weathers } from './weather.js';
 export interface Judges extends Omit<StepJudges, 'witnesses'> {
   readonly invariants: readonly Invariant[];
   readonly witnesses: readonly Witness[];
+}
+
+/** What an encoded cluster counts besides its steps. */
+export interface Tally {
+  readonly expanded: readonly number[];
+  readonly late: number;
+  readonly crowded: number;
 }
 
 /** The cluster as the fast search sees it. A move's own words: step, environment, history. */
@@ -48,19 +56,38 @@ export class EncodedCluster implements SearchModel {
   /** How many steps would begin too high a term. */
   private late = 0;
 
-  constructor(setting: Setting, start: Cluster, judges: Judges) {
+  /** @throws ReductionError when the bound forbids a reduction */
+  constructor(
+    setting: Setting,
+    start: Cluster,
+    judges: Judges,
+    reductions: Reductions = unreduced,
+  ) {
     const { bound } = setting;
+    refuseReductions(bound, reductions);
     this.start = start;
     this.setting = setting;
     this.sightings = new Sightings(judges.witnesses);
     const { steps: witnesses } = this.sightings;
-    this.cache = new StepCache(setting.chart, { ...judges, witnesses });
+    const watch = stepWatch(setting.chart, reductions);
+    this.cache = new StepCache(setting.chart, { ...judges, witnesses }, watch);
     this.weathers = new Weathers(bound);
     this.ownMoves = new OwnMoveTable(this.cache, this.weathers, bound);
-    this.rows = new ClusterRows(setting, start, this);
+    this.rows = new ClusterRows(setting, start, this, reductions);
     this.maker = new MoveMaker(this.rows, this);
     this.width = this.rows.width;
     this.judgement = new Judge(this.cache, this.chronicle.histories, judges.invariants, this.rows);
+  }
+
+  /** What was counted on the way, for a snapshot. */
+  get tally(): Tally {
+    return { expanded: [...this.expanded], late: this.late, crowded: this.maker.crowded };
+  }
+
+  set tally({ expanded, late, crowded }: Tally) {
+    this.expanded.splice(0, Infinity, ...expanded);
+    this.late = late;
+    this.maker.crowded = crowded;
   }
 
   /** How often the bound forbade something. */
@@ -95,6 +122,7 @@ export class EncodedCluster implements SearchModel {
     let inFlight = 0;
     while (inFlight < places && rows[at + servers + inFlight] !== 0) inFlight += 1;
     this.maker.inFlight = inFlight;
+    this.maker.orbitMoves?.begin(rows, at);
     this.expandMessages(rows, at, weather, moves);
     this.expandServers(rows, at, environment, weather, moves);
     for (const { kind, cut, environment: next } of weather.changes) {

@@ -41,6 +41,17 @@ export class Interner<T> {
     return number;
   }
 
+  /** The texts of the values from the given place in `values` on. */
+  textsFrom(place: number): readonly string[] {
+    return this.values.slice(place).map((value) => JSON.stringify(value));
+  }
+
+  /** Puts in a value by its text, as {@link textsFrom} gave it, as the next one. */
+  restore(text: string): void {
+    const next = this.first + this.values.length;
+    if (this.number(JSON.parse(text) as T) !== next) throw new RangeError(`${text} is known`);
+  }
+
   /** The value of a number that {@link number} has given. */
   value(number: number): T {
     const value = this.values[number - this.first];

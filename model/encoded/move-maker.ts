@@ -4,15 +4,19 @@
  *
  * @module
  */
+import type { Cut } from '../cluster/environment.js';
 import { MOVE, type Moves } from '../search/search-model.js';
 import type { ClusterRows } from './cluster-rows.js';
 import type { Chronicle } from './chronicle.js';
+import type { DeadTable } from './dead-table.js';
 import { labelOf } from './fates.js';
+import { OrbitMoves } from './orbit-moves.js';
 import type { Sightings } from './sightings.js';
 import { type CachedStep, FLAG, STEP, type StepCache } from './step-cache.js';
 import type { Weathers } from './weather.js';
 
 const NO_STEP = -1;
+const NO_SLOT = -1;
 
 /** What the numbers stand for, and who wants to know of steps. */
 interface Books {
@@ -28,6 +32,12 @@ export class MoveMaker {
   inFlight = 0;
   /** How many steps the network had no room for. */
   crowded = 0;
+  /** Hashes moves if symmetry is used and the order of messages does not count; else null. */
+  readonly orbitMoves: OrbitMoves | null;
+  /** What a step loses of the messages: how many, and the sums of their keys. */
+  private lost = 0;
+  private lostLow = 0;
+  private lostHigh = 0;
   private readonly width: number;
   private readonly scratch: Int32Array;
   private readonly diskTerms: number[] = [];
@@ -39,6 +49,10 @@ export class MoveMaker {
 
   constructor(rows: ClusterRows, { cache, weathers, chronicle, sightings }: Books) {
     this.rows = rows;
+    this.orbitMoves =
+      rows.orbits === null || rows.fifo
+        ? null
+        : new OrbitMoves(rows, rows.orbits, { cache, weathers, chronicle });
     this.width = rows.width;
     this.scratch = new Int32Array(rows.width + 2);
     this.cache = cache;
@@ -80,14 +94,11 @@ export class MoveMaker {
     let [low, high] = [items[word] as number, items[word + STEP.deltaHigh] as number];
     let sends = items[word + STEP.sends] as number;
     const { cut } = this.weathers.of(environment);
-    if (cut !== 0 && sends > 0) {
-      const { lows, highs } = this.cache.stimuli;
-      for (const message of (this.cache.steps[step] as CachedStep).outbox) {
-        if (!this.rows.isCut(message, cut)) continue;
-        low = (low - (lows.items[message] as number)) | 0;
-        high = (high - (highs.items[message] as number)) | 0;
-        sends -= 1;
-      }
+    if ((cut !== 0 && sends > 0) || this.rows.dead !== null) {
+      this.loseAll(rows, at, i, step, cut, received === 0 ? NO_SLOT : (label >> 5) & 255);
+      low = (low - this.lostLow) | 0;
+      high = (high - this.lostHigh) | 0;
+      sends -= this.lost;
     }
     if (this.inFlight - received + sends > this.rows.places) {
       this.crowded += 1;
@@ -104,6 +115,59 @@ export class MoveMaker {
     }
     const fault = items[word + STEP.fault] as number;
     this.push(rows, at, low, high, label, fault, step, environment, history, moves);
+  }
+
+  /** Loses all that the step loses; the message in `slot` is the one that it received. */
+  private loseAll(
+    rows: Int32Array,
+    at: number,
+    i: number,
+    step: number,
+    cut: Cut,
+    slot: number,
+  ): void {
+    const { dead } = this.rows;
+    const { next } = this.cache.steps[step] as CachedStep;
+    this.lost = 0;
+    this.lostLow = 0;
+    this.lostHigh = 0;
+    this.loseSent(rows, at, i, step, cut);
+    if (dead !== null && next !== rows[at + i]) this.sweep(rows, at, i, next, slot, dead);
+  }
+
+  /** Loses what server `i` sends and does not get into the network: cut off, or dead. */
+  private loseSent(rows: Int32Array, at: number, i: number, step: number, cut: Cut): void {
+    const { dead, messages } = this.rows;
+    const { outbox, next } = this.cache.steps[step] as CachedStep;
+    for (const message of outbox) {
+      const receiver = messages.receiver(message);
+      const server = receiver === i ? next : (rows[at + receiver] as number);
+      const isCut = cut !== 0 && this.rows.isCut(message, cut);
+      if (isCut || dead?.has(server, message) === true) this.lose(message);
+    }
+  }
+
+  /** Loses the messages that are dead for server `i` once it is `next`; not that in `slot`. */
+  private sweep(
+    rows: Int32Array,
+    at: number,
+    i: number,
+    next: number,
+    slot: number,
+    dead: DeadTable,
+  ): void {
+    for (let p = 0; p < this.inFlight; p += 1) {
+      const message = rows[at + this.rows.servers + p] as number;
+      if (p === slot || this.rows.messages.receiver(message) !== i) continue;
+      if (dead.has(next, message)) this.lose(message);
+    }
+  }
+
+  private lose(message: number): void {
+    const { lows, highs } = this.cache.stimuli;
+    this.lost += 1;
+    this.lostLow = (this.lostLow + (lows.items[message] as number)) | 0;
+    this.lostHigh = (this.lostHigh + (highs.items[message] as number)) | 0;
   }
 
   /** Counts the step, and the witnesses that it shows. */
@@ -152,6 +216,7 @@ export class MoveMaker {
     }
     moves.push(low, high, label, fault, step, environment, history);
     if (this.rows.fifo) this.rehash(rows, at, moves);
+    else this.orbitMoves?.hash(rows, at, moves);
   }
 
   /** Where order counts, the hash is not a sum over messages alone: the row is built for it. */

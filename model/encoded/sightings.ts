@@ -37,6 +37,15 @@ export class Sightings {
     };
   }
 
+  /** Afterwards the witnesses of these names have been seen. */
+  restore(names: readonly string[]): void {
+    for (const name of names) this.seen.add(name);
+    this.wanted = this.wanted.filter(({ name }) => !this.seen.has(name));
+    this.steps.forEach(({ name }, k) => {
+      if (this.seen.has(name)) this.stepsWanted &= ~(1 << k);
+    });
+  }
+
   /** A step that shows the witnesses of these bits happened in this environment. */
   sawStep(bits: number, environment: Environment): void {
     const surroundings = surroundingsOf(environment, () => 0);

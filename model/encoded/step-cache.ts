@@ -16,6 +16,7 @@ import type { RaftStatechart } from '../../src/statechart/raft-statechart.js';
 import type { Message } from '../../src/core/messages.js';
 import { whole } from '../cluster/action-kind.js';
 import {
+  type Outcome,
   type ServerRecord,
   type Stimulus,
   refusedIn,
@@ -49,6 +50,9 @@ export interface CachedStep {
   readonly server: number;
   readonly stimulus: number;
 }
+
+/** Sees a step of a server; throws if something is wrong with it. */
+export type StepWatch = (before: ServerRecord, stimulus: Stimulus, outcome: Outcome) => void;
 
 /** What the cache needs to know to judge steps. */
 export interface StepJudges extends MoveProperties {
@@ -87,10 +91,13 @@ export class StepCache {
   private readonly table = new PairTable();
   private readonly chart: RaftStatechart;
   private readonly judges: StepJudges;
+  private readonly watch: StepWatch | null;
 
-  constructor(chart: RaftStatechart, judges: StepJudges) {
+  /** `watch` sees each step when it is taken for the first time. */
+  constructor(chart: RaftStatechart, judges: StepJudges, watch: StepWatch | null = null) {
     this.chart = chart;
     this.judges = judges;
+    this.watch = watch;
   }
 
   messageNumber(message: Message): number {
@@ -104,6 +111,15 @@ export class StepCache {
       throw new RangeError(`stimulus ${number} is not a message`);
     }
     return stimulus.event;
+  }
+
+  /** All messages that were ever sent, each once. */
+  get messages(): readonly Message[] {
+    return this.stimuli.values.flatMap((stimulus) =>
+      stimulus.type === 'event' && stimulus.tornAfter === null && 'from' in stimulus.event
+        ? [stimulus.event]
+        : [],
+    );
   }
 
   /** The number of the step that `stimulus` makes `server` take. */
@@ -134,6 +150,7 @@ export class StepCache {
   private take(server: number, stimulus: number): number {
     const before = this.servers.value(server);
     const outcome = stimulate(before, this.stimuli.value(stimulus), this.chart);
+    this.watch?.(before, this.stimuli.value(stimulus), outcome);
     const steps = stepsOf(before, outcome);
     const fault = findMoveFault(before, outcome, this.judges);
     const cached: CachedStep = {
@@ -181,6 +198,11 @@ export class StepCache {
       (step.refused ? FLAG.refused : 0);
     items[at + STEP.uses] = 0;
     words.length = at + STEP.words;
+  }
+
+  /** Afterwards the search has taken the step so many times. */
+  setUses(step: number, uses: number): void {
+    this.words.items[step * STEP.words + STEP.uses] = uses;
   }
 
   /** How often the search took the step. */

@@ -3,8 +3,10 @@
  *
  * @module
  */
-import { type CheckOptions, type Verdict, check } from '../check.js';
+import { type Verdict, check } from '../check.js';
+import type { CheckOptions } from '../check-options.js';
 import { showBound } from '../cluster/bound.js';
+import { stepsIn } from '../cluster/granularity.js';
 import type { Mutant } from '../mutants/mutant.js';
 import { type Properties, allProperties } from '../properties.js';
 import { REFINEMENT } from '../refinement/refinement.js';
@@ -75,7 +77,7 @@ export async function searchCell(cell: Cell, options: CheckOptions): Promise<Cel
   };
 }
 
-function huntOf({ ending, states, transitions, seconds }: Verdict): Hunt {
+function huntOf({ instance, ending, states, transitions, seconds }: Verdict): Hunt {
   const counts = { states, transitions, seconds };
   const nothing = { property: null, rule: null, depth: null, stopped: null };
   switch (ending.type) {
@@ -85,7 +87,8 @@ function huntOf({ ending, states, transitions, seconds }: Verdict): Hunt {
       return { outcome: 'unknown', ...nothing, stopped: ending.by, ...counts };
     case 'violated': {
       const { name, rule } = ending.fault;
-      const found = { property: name, rule, depth: ending.trace.length };
+      const depth = stepsIn(ending.trace, instance.bound.granularity);
+      const found = { property: name, rule, depth };
       return { outcome: 'caught', ...nothing, ...found, ...counts };
     }
   }

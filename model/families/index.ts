@@ -38,6 +38,20 @@ export const families: readonly Family[] = [
     bases: ['log-2'],
     features: [['heartbeats', 'partitions', 'fifo']],
   },
+  {
+    name: 'macro',
+    about: 'Elections and rounds of messages as one step, with nothing in flight between them.',
+    granularities: ['macro'],
+    bases: ['log', 'figure-8'],
+    features: [['heartbeats'], ['restarts']],
+  },
+  {
+    name: 'rpc',
+    about: 'A request and its reply as one step.',
+    granularities: ['rpc'],
+    bases: ['log'],
+    features: [['heartbeats'], ['torn-steps']],
+  },
 ];
 
 /** The names of the bounds that a name stands for: those of the family, or the one bound. */

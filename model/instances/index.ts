@@ -41,11 +41,13 @@ export const instances: readonly Instance[] = [
   figure7Repair,
   figure7Fast,
   figure8Commit,
+  macroElection,
+  macroFigure8,
 ];
 
-/** Those with coarse steps, which the naive search can take and the fast one cannot yet. */
-export const coarseInstances: readonly Instance[] = [macroElection, macroReplication, macroFigure8];
+/** Those that are searched only when they are named. */
+export const furtherInstances: readonly Instance[] = [macroReplication];
 
 /** The instance of that name; undefined if there is none. */
 export const instanceNamed = (name: string): Instance | undefined =>
-  [...instances, ...coarseInstances].find((instance) => instance.name === name);
+  [...instances, ...furtherInstances].find((instance) => instance.name === name);

@@ -6,7 +6,7 @@
  */
 import type { Subject } from '../../spec/temporal/liveness.js';
 import { raftStatechart } from '../../src/statechart/raft-statechart.js';
-import type { CheckOptions } from '../check.js';
+import type { CheckOptions } from '../check-options.js';
 import type { BeyondCounts } from '../cluster/environment.js';
 import { Exploration } from './exploration.js';
 import type { LivenessCounts, LivenessInstance } from './instances/instance.js';

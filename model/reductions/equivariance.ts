@@ -50,20 +50,26 @@ export function checkOrbit(
 ): string | null {
   const generators = generatorsOf(before.chart.state.servers);
   const textOf = (server: ServerRecord, what: Stimulus): string => JSON.stringify([server, what]);
-  if (known.has(textOf(before, stimulus))) return null;
-  known.add(textOf(before, stimulus));
-  const open = [{ server: before, outcome: stimulate(before, stimulus, chart) }];
+  const first = textOf(before, stimulus);
+  if (known.has(first)) return null;
+  known.add(first);
+  // The statechart runs once for each step of the orbit, however many renamings lead there.
+  const outcomes = new Map([[first, stimulate(before, stimulus, chart)]]);
+  const open = [{ server: before, what: stimulus, text: first }];
   for (let step = open.pop(); step !== undefined; step = open.pop()) {
-    const { server, outcome } = step;
+    const { server, what } = step;
+    const outcome = outcomes.get(step.text) as Outcome;
     for (const renaming of generators) {
       const renamed = rename(server, serverShape, renaming);
-      const taken = stimulate(renamed, rename(outcome.stimulus, stimulusShape, renaming), chart);
-      const why = difference(server, outcome.stimulus, outcome, taken, renaming);
+      const stimulusThen = rename(what, stimulusShape, renaming);
+      const text = textOf(renamed, stimulusThen);
+      const taken = outcomes.get(text) ?? stimulate(renamed, stimulusThen, chart);
+      const why = difference(server, what, outcome, taken, renaming);
       if (why !== null) return why;
-      const text = textOf(renamed, taken.stimulus);
-      if (known.has(text)) continue;
+      if (outcomes.has(text)) continue;
+      outcomes.set(text, taken);
       known.add(text);
-      open.push({ server: renamed, outcome: taken });
+      open.push({ server: renamed, what: stimulusThen, text });
     }
   }
   return null;

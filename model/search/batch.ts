@@ -34,7 +34,7 @@ export class Batch {
     this.stride = model.width + 2;
   }
 
-  /** Expands states of the chunk, from the one that begins at `at`, until there are enough moves. */
+  /** Expands states of the chunk, from the one at `at` on, until there are enough moves. */
   expand(rows: Int32Array, at: number): void {
     const { model, moves, firsts, stride } = this;
     this.rows = rows;

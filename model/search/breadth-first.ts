@@ -7,32 +7,19 @@
  * @module
  */
 import { Batch } from './batch.js';
+import type { Finding, HandedOver, Limits } from './finding.js';
+import { type Journal, JournalError, type Keeping, type SearchCounts } from './journal.js';
 import { Level } from './level.js';
 import { MOVE, NONE, type Path, type SearchModel } from './search-model.js';
 import { Segments } from './segments.js';
+import { outOfBudget, shortageOf } from './shortage.js';
 import { type Visited, VisitedSet } from './visited-set.js';
-
-/** When to stop although there is more to see. */
-export interface Limits {
-  readonly maxStates: number;
-}
-
-/** What the search found so far. */
-export type Finding =
-  | { readonly type: 'searching' }
-  | { readonly type: 'exhausted' }
-  | { readonly type: 'limited' }
-  | { readonly type: 'deadlock'; readonly state: number }
-  | { readonly type: 'invariant'; readonly state: number; readonly fault: number }
-  | {
-      readonly type: 'step';
-      readonly state: number;
-      readonly ordinal: number;
-      readonly fault: number;
-    };
 
 /** What fits into the 16 bits of an ordinal. */
 const MOST_MOVES = 2 ** 16;
+
+/** The visited set grows between two batches, when it has room for fewer states than this. */
+const MARGIN = 4096;
 
 /** A search that can be run in slices; all its counts may be read in between. */
 export class BreadthFirst {
@@ -40,9 +27,11 @@ export class BreadthFirst {
   transitions = 0;
   /** Steps from an initial state to the states that are being expanded now. */
   depth = 0;
+  /** False once something failed within a batch: the counts are good, but not to go on with. */
+  whole = true;
   /** For each state, in the order in which they were found: its parent, and which move it was. */
-  private readonly parents = new Segments((length) => new Int32Array(length));
-  private readonly ordinals = new Segments((length) => new Uint16Array(length));
+  readonly parents = new Segments((length) => new Int32Array(length));
+  readonly ordinals = new Segments((length) => new Uint16Array(length));
   private readonly visited: Visited;
   private readonly batch: Batch;
   private frontier: Level;
@@ -51,18 +40,33 @@ export class BreadthFirst {
   private chunk: Int32Array | null = null;
   private at = 0;
   private expanded = 0;
+  /** States found before those of the next level. */
+  private levelEnd = 0;
+  private readonly journal: Journal | null;
   private readonly stride: number;
   private readonly model: SearchModel;
   private readonly limits: Limits;
 
-  constructor(model: SearchModel, limits: Limits, visited: Visited = new VisitedSet()) {
+  constructor(
+    model: SearchModel,
+    limits: Limits,
+    visited: Visited = new VisitedSet(),
+    keeping: Keeping | null = null,
+  ) {
     this.model = model;
     this.limits = limits;
     this.visited = visited;
     this.stride = model.width + 2;
     this.batch = new Batch(model);
-    this.frontier = new Level(this.stride);
-    this.next = new Level(this.stride);
+    this.journal = keeping?.journal ?? null;
+    this.frontier = new Level(this.stride, this.journal);
+    this.next = new Level(this.stride, this.journal);
+    if (keeping !== null && keeping.saved !== null) this.restore(keeping.saved);
+    else this.begin();
+  }
+
+  private begin(): void {
+    const { model, visited } = this;
     const rows = model.initial();
     for (let root = 0; root * this.stride < rows.length; root += 1) {
       const row = rows.subarray(root * this.stride, (root + 1) * this.stride);
@@ -96,9 +100,38 @@ export class BreadthFirst {
     return lists.reduce((sum, { bytes }) => sum + bytes, 0);
   }
 
-  /** Goes on until there is a finding or `deadline` (as of `performance.now()`) has passed. */
-  run(now: () => number, deadline: number): Finding {
-    while (this.finding.type === 'searching' && now() < deadline) this.step();
+  /** How far the search is, with every row in the journal. @throws JournalError */
+  checkpoint(): SearchCounts {
+    this.next.flush();
+    const { states, transitions, depth, expanded, levelEnd } = this;
+    return { states, transitions, depth, expanded, levelEnd };
+  }
+
+  /**
+   * What this search knows, if it has at least so many states and stands at the start of a level;
+   * else null. A search that has handed over cannot go on.
+   */
+  handOver(states: number): HandedOver | null {
+    const { visited, parents, ordinals, frontier, transitions, depth } = this;
+    const ready = this.chunk === null && this.finding.type === 'searching';
+    if (!ready || this.states < states || !(visited instanceof VisitedSet)) return null;
+    return { parents, ordinals, visited, frontier, transitions, depth };
+  }
+
+  /**
+   * Goes on until there is a finding, `deadline` (as of `performance.now()`) has passed, or a level
+   * begins with at least `pauseAt` states found.
+   */
+  run(now: () => number, deadline: number, pauseAt = Infinity): Finding {
+    try {
+      while (this.finding.type === 'searching' && now() < deadline) {
+        this.step();
+        if (this.chunk === null && this.states >= pauseAt) break;
+      }
+    } catch (error) {
+      this.whole = false;
+      this.finding = { type: 'limited', shortage: shortageOf(error) };
+    }
     return this.finding;
   }
 
@@ -126,8 +159,10 @@ export class BreadthFirst {
       this.chunk = this.frontier.shift();
       this.at = 0;
       if (this.chunk === null) this.turn();
+      else this.makeRoom(0);
       return;
     }
+    if ((this.visited.room ?? MARGIN) < MARGIN && !this.makeRoom(MARGIN)) return;
     batch.expand(chunk, this.at);
     const { firstFault, count } = batch.moves;
     const end = firstFault === NONE ? count : firstFault;
@@ -142,7 +177,34 @@ export class BreadthFirst {
     if (this.finding.type !== 'searching') return;
     this.at += batch.states * this.stride;
     this.expanded += batch.states;
-    if (this.states > this.limits.maxStates) this.finding = { type: 'limited' };
+    if (this.states > this.limits.maxStates || this.visited.full) {
+      this.whole &&= !this.visited.full;
+      this.finding = { type: 'limited' };
+    }
+  }
+
+  /** Keeps within the bytes, with room for `count` more states; false if that cannot be. */
+  private makeRoom(count: number): boolean {
+    const { visited } = this;
+    const { maxBytes = Infinity } = this.limits;
+    const grows = (visited.room ?? count) < count;
+    const more = grows ? (visited.bytesGrown ?? 0) : 0;
+    if (this.bytes + more > maxBytes && this.journal !== null) {
+      this.frontier.spill();
+      this.next.spill();
+    }
+    if (this.bytes + more > maxBytes) this.finding = { type: 'limited', shortage: outOfBudget };
+    else if (grows) this.growVisited();
+    return this.finding.type === 'searching';
+  }
+
+  /** Between two batches, so that the search can go on later if there is no memory. */
+  private growVisited(): void {
+    try {
+      this.visited.grow?.();
+    } catch (error) {
+      this.finding = { type: 'limited', shortage: shortageOf(error) };
+    }
   }
 
   /** Gives the new states of the batch their rows, and judges them. */
@@ -197,9 +259,33 @@ export class BreadthFirst {
 
   /** Goes to the next level; the search is exhausted when that is empty. */
   private turn(): void {
+    this.next.flush();
     [this.frontier, this.next] = [this.next, this.frontier];
-    this.next.clear();
-    if (this.frontier.count === 0) this.finding = { type: 'exhausted' };
+    this.levelEnd = this.states;
+    this.next.clear(this.states * this.stride);
+    if (this.visited.full) this.finding = { type: 'limited' };
+    else if (this.frontier.count === 0) this.finding = { type: 'exhausted' };
     else this.depth += 1;
+  }
+
+  private restore({ counts, rows, parents, ordinals }: NonNullable<Keeping['saved']>): void {
+    for (const piece of parents()) this.parents.append(piece);
+    for (const piece of ordinals()) this.ordinals.append(piece);
+    this.transitions = counts.transitions;
+    this.depth = counts.depth;
+    this.expanded = counts.expanded;
+    this.levelEnd = counts.levelEnd;
+    this.frontier.clear(counts.expanded * this.stride);
+    this.next.clear(counts.levelEnd * this.stride);
+    const row = new Int32Array(this.stride);
+    let state = 0;
+    for (const piece of rows()) {
+      for (let at = 0; at < piece.length; at += this.stride, state += 1) {
+        for (let i = 0; i < this.stride; i += 1) row[i] = piece[at + i] as number;
+        if (!this.visited.addRow(row)) throw new JournalError(`state ${state} is kept twice`);
+        if (state >= counts.levelEnd) this.next.refill(row);
+        else if (state >= counts.expanded) this.frontier.refill(row);
+      }
+    }
   }
 }

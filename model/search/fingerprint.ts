@@ -22,7 +22,7 @@ export function fingerprint(rows: Int32Array, at: number, width: number): void {
     b ^= b >>> 13;
   }
   lane1 = finish(a);
-  lane2 = finish(b) | 1;
+  lane2 = finish(b);
 }
 
 /** The lower half of the fingerprint computed last. */

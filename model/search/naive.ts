@@ -9,7 +9,7 @@ import { type Cluster, type Setting, initialCluster, settingOf } from '../cluste
 import { type BeyondCounts, count } from '../cluster/environment.js';
 import { type ClusterStep, nextStepsOf } from '../cluster/granularity.js';
 import type { Successor } from '../cluster/next.js';
-import type { CheckOptions } from '../check.js';
+import type { CheckOptions } from '../check-options.js';
 import { deadlock, findFault } from '../fault.js';
 import type { Counts, Instance } from '../instances/instance.js';
 import { type MoveProperties, allProperties, findMoveFault } from '../properties.js';

@@ -14,7 +14,7 @@ export const NONE = -1;
 /** What may happen in some states; filled by the model, emptied by the search. */
 export class Moves {
   /** {@link MOVE}.words for each move: the hash of where it leads, and what it is. */
-  items = new Int32Array(MOVE.words * 1024);
+  items: Int32Array = new Int32Array(MOVE.words * 1024);
   count = 0;
   /** The first move that breaks a step property; {@link NONE} if there is none. */
   firstFault = NONE;
@@ -52,7 +52,8 @@ export class Moves {
     this.firstFault = NONE;
   }
 
-  private grow(): void {
+  /** Afterwards there is room for twice as many words. */
+  protected grow(): void {
     const grown = new Int32Array(this.items.length * 2);
     grown.set(this.items);
     this.items = grown;

@@ -34,8 +34,21 @@ export class Segments<A extends Int32Array | Uint16Array> {
     return (this.segments[offset >> BITS] as A)[offset & MASK] as number;
   }
 
+  /** Puts in all values of the array. */
+  append(values: Int32Array | Uint16Array): void {
+    for (const value of values) this.push(value);
+  }
+
+  /** The values from `offset` on, in pieces that must not be changed. */
+  *piecesFrom(offset: number): Generator<A> {
+    for (let at = offset; at < this.length; at = (at | MASK) + 1) {
+      const end = Math.min(SIZE, this.length - (at & ~MASK));
+      yield (this.segments[at >> BITS] as A).subarray(at & MASK, end) as A;
+    }
+  }
+
   /** Bytes that the list takes. */
   get bytes(): number {
-    return this.segments.reduce((sum, { byteLength }) => sum + byteLength, 0);
+    return this.segments.length * (this.tail?.byteLength ?? 0);
   }
 }

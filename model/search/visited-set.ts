@@ -7,6 +7,7 @@
  * @module
  */
 import type { Batch } from './batch.js';
+import { IntList } from './growable.js';
 import { MOVE } from './search-model.js';
 
 /** What keeps the states that a search has seen. */
@@ -23,6 +24,13 @@ export interface Visited {
   readonly addRow: (row: Int32Array) => boolean;
   /** The probability that a state was taken for another one. */
   readonly omission: number;
+  /** True if nothing more goes in: what was put in last may be lost, and the search has to stop. */
+  readonly full: boolean;
+  /** If it grows: how many states it takes before it does, and its bytes afterwards. */
+  readonly room?: number;
+  readonly bytesGrown?: number;
+  /** Grows now. @throws RangeError when memory is short; then nothing has changed */
+  readonly grow?: () => void;
 }
 
 const FULL = 0.7;
@@ -31,6 +39,7 @@ const GROWTH = 2;
 /** 64-bit fingerprints, open addressing with linear probing, at most 70 % full. */
 export class VisitedSet implements Visited {
   size = 0;
+  readonly full = false;
   private slots: Int32Array;
   private capacity: number;
   /** A fingerprint's place is its lower lane times this: in order, so that growing is streaming. */
@@ -65,6 +74,44 @@ export class VisitedSet implements Visited {
     }
   }
 
+  /** Reads the places where fingerprints belong, so that they are in the cache when it is time. */
+  look(lows: Int32Array, count: number): void {
+    const { slots, scale } = this;
+    let warmth = 0;
+    for (let i = 0; i < count; i += 1) {
+      warmth ^= slots[2 * ((((lows[i] as number) >>> 0) * scale) | 0)] as number;
+    }
+    this.warmth ^= warmth;
+  }
+
+  /** The fingerprints that belong to part `index` of `size`, two words for each. */
+  part(index: number, size: number): Int32Array {
+    const { slots } = this;
+    const found = new IntList(2 * Math.ceil(this.size / size) + 1024);
+    for (let i = 0; i < slots.length; i += 2) {
+      const [low, high] = [slots[i] as number, slots[i + 1] as number];
+      if ((low === 0 && high === 0) || partOf(high, size) !== index) continue;
+      found.push(low);
+      found.push(high);
+    }
+    return found.items.slice(0, found.length);
+  }
+
+  /** A set of these fingerprints, two words for each. */
+  static of(fingerprints: Int32Array): VisitedSet {
+    // Room for twice as many from the start: they come in order, so a small table would fill up
+    // at one end.
+    const set = new VisitedSet(Math.max(1 << 16, Math.ceil(fingerprints.length / FULL)));
+    set.addAll(fingerprints);
+    return set;
+  }
+
+  private addAll(fingerprints: Int32Array): void {
+    for (let i = 0; i < fingerprints.length; i += 2) {
+      this.add(fingerprints[i] as number, fingerprints[i + 1] as number);
+    }
+  }
+
   addRow(row: Int32Array): boolean {
     return this.add(row[row.length - 2] as number, row[row.length - 1] as number);
   }
@@ -95,11 +142,20 @@ export class VisitedSet implements Visited {
     return omissionProbability(this.size);
   }
 
-  private grow(): void {
+  get room(): number {
+    return Math.floor(this.capacity * FULL) - this.size;
+  }
+
+  get bytesGrown(): number {
+    return this.bytes * GROWTH;
+  }
+
+  grow(): void {
     const old = this.slots;
-    this.capacity = Math.ceil(this.capacity * GROWTH);
-    this.scale = this.capacity / 2 ** 32;
-    this.slots = new Int32Array(2 * this.capacity);
+    const larger = Math.ceil(this.capacity * GROWTH);
+    this.slots = new Int32Array(2 * larger);
+    this.capacity = larger;
+    this.scale = larger / 2 ** 32;
     const { slots, capacity, scale } = this;
     for (let i = 0; i < old.length; i += 2) {
       const low = old[i] as number;
@@ -115,6 +171,9 @@ export class VisitedSet implements Visited {
     }
   }
 }
+
+/** The part of so many that looks after fingerprints with that upper lane. */
+export const partOf = (high: number, size: number): number => ((high >>> 16) * size) >>> 16;
 
 /** The chance that two of `states` different states ever had the same fingerprint. */
 export const omissionProbability = (states: number): number => states ** 2 / 2 ** 65;

@@ -5,9 +5,11 @@
  */
 import type { Action } from '../../spec/actions/action.js';
 import { actions as allActions } from '../../spec/actions/index.js';
-import type { CheckOptions, Ending, Progress } from '../check.js';
+import type { Ending } from '../check.js';
+import type { CheckOptions, Progress } from '../check-options.js';
 import type { Fault } from '../fault.js';
 import { BreadthFirst } from '../search/breadth-first.js';
+import { type VisitedName, limitOf, visitedOf } from '../search/choose-visited.js';
 import { type Searched, type SpecBehaviour, behaviourOf, faultAtEnd } from './behaviour.js';
 import { EncodedSpec, type SpecBeyond } from './encoded-spec.js';
 import type { SpecCounts, SpecInstance } from './instances.js';
@@ -24,6 +26,8 @@ export interface SpecVerdict extends SpecCounts {
   /** States found but not expanded; 0 when exhausted. */
   readonly queue: number;
   readonly beyond: SpecBeyond;
+  /** How the states seen were kept. */
+  readonly visited: VisitedName;
   readonly omission: number;
   readonly bytes: number;
   readonly seconds: number;
@@ -46,13 +50,14 @@ export async function checkSpec(
   const model = new EncodedSpec(instance.bound, instance.symmetry, actions);
   const began = now();
   const seconds = (): number => (now() - began) / 1000;
-  const search = new BreadthFirst(model, { maxStates });
+  const visited = visitedOf(options, model.width);
+  const search = new BreadthFirst(model, { maxStates }, visited);
   let by: string | null = null;
   while (by === null && search.run(now, now() + SLICE_MS).type === 'searching') {
     if (seconds() > maxSeconds) by = `--max-seconds ${maxSeconds}`;
     else by = (await options.pulse?.(progressOf(search, seconds()))) ?? null;
   }
-  if (search.finding.type === 'limited') by = `--max-states ${maxStates}`;
+  if (search.finding.type === 'limited') by = limitOf(visited, `--max-states ${maxStates}`);
   const beyond = Object.values(model.beyond).reduce((sum, times) => sum + times, 0);
   return {
     instance,
@@ -62,6 +67,7 @@ export async function checkSpec(
     ending: by === null ? endingOf(model, search, { instance, actions }) : { type: 'stopped', by },
     queue: search.queue,
     beyond: { ...model.beyond },
+    visited: options.visited ?? 'fingerprint',
     omission: search.omission,
     bytes: search.bytes,
     seconds: seconds(),

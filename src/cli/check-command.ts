@@ -7,11 +7,13 @@ import { summarizeCheck } from './check-summary.js';
 import { clusterSubjectNamed, clusterSubjects } from './cluster-subjects.js';
 import { HOLDS, UsageError } from './exit-codes.js';
 import { runGrow } from './grow-command.js';
+import { refuseKeeping } from './keeping.js';
 import { livenessSubjects, livenessSubjectsNamed } from './liveness-subjects.js';
 import { type Piece, finish, partOf, pieceOf, runOf } from './run.js';
 import { specSubjects, specSubjectsNamed } from './spec-subjects.js';
 import type { CheckFlags, Subject } from './subject.js';
 import { interruption, print } from './terminal.js';
+import { refuseIdleVisited } from './visited-options.js';
 
 /** Runs the command and returns its exit code. */
 export async function runCheck(names: readonly string[], flags: CheckFlags): Promise<number> {
@@ -19,6 +21,9 @@ export async function runCheck(names: readonly string[], flags: CheckFlags): Pro
   if (flags.grow === true) return runGrow(names, flags);
   const chosen = names.length === 0 ? everything : chosenBy(names, flags);
   refuseIdleFlags(names, flags);
+  refuseOrder(names, flags);
+  refuseKeeping(names, flags);
+  refuseIdleVisited(names, flags);
   const run = runOf('check', chosen, flags);
   const part = partOf(chosen, run);
   if (flags.list === true) return list(part, flags);
@@ -49,14 +54,37 @@ const chosenBy = (names: readonly string[], flags: CheckFlags): readonly Subject
   );
 
 /** @throws UsageError for a flag that would have no effect */
-function refuseIdleFlags(names: readonly string[], { bound, symmetry }: CheckFlags): void {
+function refuseIdleFlags(
+  names: readonly string[],
+  { bound, symmetry, dropDead }: CheckFlags,
+): void {
   const byHand = names.length === 1 && (names[0] === 'cluster' || names[0] === 'spec');
   if (bound !== undefined && !byHand) {
     throw new UsageError(
       '--bound goes with the one name cluster or spec: check cluster --bound servers=3',
     );
   }
-  if (symmetry === true && !(names.length > 0 && names.every((name) => /^spec(:|$)/.test(name)))) {
-    throw new UsageError('--symmetry goes with the specification: check spec:a2 --symmetry');
+  const isNamed = (pattern: RegExp): boolean =>
+    names.length === 0 || names.some((name) => pattern.test(name));
+  if (symmetry === true && isNamed(/^live(:|$)/)) {
+    throw new UsageError(
+      '--symmetry does not go with liveness, where each server has to be treated fairly: ' +
+        'name what to check, such as check election --symmetry',
+    );
+  }
+  if (dropDead === true && isNamed(/^(live|spec)(:|$)/)) {
+    throw new UsageError(
+      '--drop-dead goes with clusters: name what to check, such as check election --drop-dead',
+    );
+  }
+}
+
+/** @throws UsageError for what is searched breadth-first only */
+function refuseOrder(names: readonly string[], { order }: CheckFlags): void {
+  if (order === undefined || order === 'breadth') return;
+  if (names.length === 0 || names.some((name) => /^(?:spec|live)(?::|$)/.test(name))) {
+    throw new UsageError(
+      `--order ${order} goes with named instances of the cluster: check pair --order ${order}`,
+    );
   }
 }

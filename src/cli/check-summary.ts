@@ -20,7 +20,11 @@ export const summarizeCheck: Summarize = (run, pieces, interrupted) => {
   const chosen = partOf(run.chosen, run);
   const complete =
     pieces.length === chosen.length && clusterSubjects.every(({ name }) => chosen.includes(name));
-  const all = complete && ended.every((each) => each === 'holds');
+  // What only a late reply shows cannot be seen where late replies are left out.
+  const late = pieces.every(
+    ({ json }) => !JSON.stringify(json['reductions'] ?? '').includes('removed'),
+  );
+  const all = complete && late && ended.every((each) => each === 'holds');
   const silent = all ? neverFired(pieces.flatMap(coverageIn)) : [];
   const holding = ended.filter((each) => each === 'holds').length;
   const hold = chosen.some((name) => name.startsWith('live:'))

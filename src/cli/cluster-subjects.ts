@@ -6,12 +6,14 @@
 import { writeFile } from 'node:fs/promises';
 import { type Verdict, check } from '../../model/check.js';
 import { parseBound } from '../../model/cluster/bound.js';
+import { boundOfTraces } from '../../model/encoded/late-deliveries.js';
 import { instanceNamed, instances } from '../../model/instances/index.js';
 import type { Instance } from '../../model/instances/instance.js';
 import { renderReplay } from '../../model/trace/render.js';
 import { propertiesOf, replay } from '../../model/trace/replay.js';
 import { type Trace, traceOf, writeTrace } from '../../model/trace/trace.js';
 import { UsageError } from './exit-codes.js';
+import { keeping } from './keeping.js';
 import { type CheckFlags, type Result, type Subject, limitsOf } from './subject.js';
 import { clearStatus, now, paletteOf, pulseOf } from './terminal.js';
 import { jsonOf, outcomeOf, tableOf } from './verdict-report.js';
@@ -50,7 +52,16 @@ export function subjectOf(instance: Instance): Subject {
 
 async function search(instance: Instance, flags: CheckFlags): Promise<Result> {
   const pulse = pulseOf(instance.name, instance.pinned?.states ?? null);
-  const verdict = await check(instance, { now, pulse, ...limitsOf(flags) });
+  const verdict = await keeping(instance, flags, (kept) =>
+    check(instance, {
+      ...{ now, pulse },
+      ...kept,
+      ...orderOf(flags),
+      workers: flags.workers ?? 'auto',
+      ...reductionsOf(flags),
+      ...limitsOf(flags),
+    }),
+  );
   clearStatus();
   if (verdict.ending.type === 'violated' && flags.trace !== undefined) {
     await save(verdict, flags.trace);
@@ -63,6 +74,11 @@ async function search(instance: Instance, flags: CheckFlags): Promise<Result> {
   };
 }
 
+const orderOf = ({ order }: CheckFlags) => (order === undefined ? {} : { order });
+
+const reductionsOf = ({ symmetry = false, dropDead = false }: CheckFlags) =>
+  ({ symmetry, deadMessages: dropDead ? 'removed' : 'kept' }) as const;
+
 function counterexample(verdict: Verdict, { trace }: CheckFlags): readonly string[] {
   if (verdict.ending.type !== 'violated') return [];
   const found = counterexampleOf(verdict);
@@ -74,11 +90,12 @@ function counterexample(verdict: Verdict, { trace }: CheckFlags): readonly strin
   ];
 }
 
-function counterexampleOf({ instance, ending }: Verdict): Trace {
+function counterexampleOf({ instance, ending, reductions }: Verdict): Trace {
   const violated = ending.type === 'violated' ? ending : { trace: [], fault: null };
   const seed = instance.seed === undefined ? null : instance.name;
   const breaks = violated.fault?.name ?? null;
-  return traceOf(instance.bound, violated.trace, { seed, mutant: null, breaks });
+  const bound = boundOfTraces(instance.bound, reductions);
+  return traceOf(bound, violated.trace, { seed, mutant: null, breaks });
 }
 
 /** Saves the counterexample; a file that cannot be written does not change the verdict. */

@@ -6,12 +6,16 @@
  */
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { BoundError } from '../../model/cluster/bound.js';
+import { ReductionError } from '../../model/encoded/reductions.js';
+import { WorkersError } from '../../model/encoded/team-of.js';
 import { runBench } from './bench-command.js';
 import { runCheck } from './check-command.js';
+import { addWalk, orderOption } from './deep-search.js';
 import { USAGE, UsageError } from './exit-codes.js';
 import { exportFormats, runExport } from './export-command.js';
 import { checkHelp, codes } from './help.js';
 import { runImport } from './import-command.js';
+import { addKeeping } from './keeping.js';
 import { logHelp, runLog } from './log-command.js';
 import { addMatrix, addMerge, shardOption } from './many-machines.js';
 import { runMutants } from './mutants-command.js';
@@ -20,6 +24,8 @@ import { runTlc } from './tlc-command.js';
 import { catchSignals } from './terminal.js';
 import { MOST_UNLOGGED, runValidate, validateHelp } from './validate-command.js';
 import { packageVersion } from './version.js';
+import { compactOption, exactOption } from './visited-options.js';
+import { workersOption } from './workers-option.js';
 
 function positive(text: string): number {
   const value = Number(text);
@@ -55,6 +61,7 @@ function programOf(done: Done): Command {
     .exitOverride();
   addCheck(program, done);
   addReplay(program, done);
+  addWalk(program, done, { positive, positiveWhole });
   addMutants(program, done);
   addMatrix(program, done, { positive, positiveWhole });
   addMerge(program, done);
@@ -66,16 +73,20 @@ function programOf(done: Done): Command {
 }
 
 function addCheck(program: Command, done: Done): void {
-  program
-    .command('check')
+  addKeeping(program.command('check'), positive)
     .description('search bounded models for a broken property')
     .argument('[instance...]', 'names of instances; all if none is given')
     .option('--bound <pairs>', 'a bound by hand, with the name cluster or spec')
-    .option('--symmetry', 'count states of the specification up to renaming of servers')
+    .option('--symmetry', 'count states that differ only in who is who once')
+    .option('--drop-dead', 'take replies out of the network that nobody waits for any more')
     .option('--list', 'list the instances')
     .option('--json', 'verdicts as JSON')
     .option('--max-states <n>', 'stop after so many states', positiveWhole)
     .option('--max-seconds <n>', 'stop each instance after so many seconds', positive)
+    .addOption(orderOption())
+    .addOption(workersOption())
+    .addOption(exactOption())
+    .addOption(compactOption())
     .option('--grow', 'go on to larger bounds until --max-seconds are over')
     .addOption(shardOption())
     .option('--trace <file>', 'save the counterexample')
@@ -105,6 +116,7 @@ function addMutants(program: Command, done: Done): void {
     .description('hunt the wrong Rafts that the checker must find')
     .argument('[id...]', 'ids of mutants; all if none is given')
     .option('--list', 'list the mutants')
+    .addOption(orderOption())
     .option('--json', 'what became of them as JSON')
     .addOption(shardOption())
     .option('--trace <directory>', 'save each counterexample there')
@@ -208,7 +220,12 @@ async function main(args: readonly string[]): Promise<number> {
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
-    if (error instanceof UsageError || error instanceof BoundError) {
+    if (
+      error instanceof UsageError ||
+      error instanceof BoundError ||
+      error instanceof ReductionError ||
+      error instanceof WorkersError
+    ) {
       process.stderr.write(`raft-statecharts: ${error.message}\n`);
       return USAGE;
     }

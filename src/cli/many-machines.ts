@@ -9,10 +9,9 @@ import { type MatrixFlags, matrixHelp, runMatrix } from './matrix-command.js';
 import { mergeHelp, runMerge } from './merge-command.js';
 
 /** `--shard i/n`, one part of a run that is split over machines. */
-export const shardOption = (): Option =>
-  new Option('--shard <i/n>', 'do only part i of n; merge puts the JSON of all together').argParser(
-    shard,
-  );
+export const shardOption = (
+  about = 'do only part i of n; merge puts the JSON of all together',
+): Option => new Option('--shard <i/n>', about).argParser(shard);
 
 function shard(text: string): Shard {
   const found = parseShard(text);

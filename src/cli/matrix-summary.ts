@@ -47,7 +47,7 @@ export const summarizeMatrix: Summarize = (run, pieces, interrupted) => {
 };
 
 const explanation = [
-  'a/b  a step left the specification after a actions; after b the harm was done',
+  'a/b  a step left the specification after a steps; after b the harm was done',
   '–    searched to its end, and not seen',
   '…    a limit ended the search before: not known',
 ];

@@ -8,9 +8,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Verdict, check } from '../../model/check.js';
+import { stepsIn } from '../../model/cluster/granularity.js';
 import { mutants } from '../../model/mutants/index.js';
 import { type Mutant, instanceOf } from '../../model/mutants/mutant.js';
 import { type Properties, harmOnly } from '../../model/properties.js';
+import type { Order } from '../../model/orders.js';
 import { REFINEMENT } from '../../model/refinement/refinement.js';
 import type { Shard } from '../../model/shards.js';
 import { propertiesOf } from '../../model/trace/replay.js';
@@ -32,6 +34,8 @@ import {
 export interface MutantFlags {
   readonly list?: boolean;
   readonly json?: boolean;
+  /** The order in which states are expanded; breadth-first if absent. */
+  readonly order?: Order;
   readonly shard?: Shard;
   readonly trace?: string;
   readonly color: boolean;
@@ -63,7 +67,7 @@ export async function runMutants(ids: readonly string[], flags: MutantFlags): Pr
   const json = flags.json === true;
   const pieces: Piece[] = [];
   for (const mutant of part) {
-    const hunt = await huntFor(mutant);
+    const hunt = await huntFor(mutant, flags.order ?? 'breadth');
     if (interruption.signal !== null) break;
     const lines = reportOf(hunt, flags.color && !json);
     pieces.push(pieceOf(mutant.id, lines, jsonOf(hunt)));
@@ -86,12 +90,12 @@ export function mutantsNamed(ids: readonly string[]): readonly Mutant[] {
       });
 }
 
-async function huntFor(mutant: Mutant): Promise<Hunt> {
+async function huntFor(mutant: Mutant, order: Order): Promise<Hunt> {
   return {
     mutant,
-    refinement: await run(mutant, only(mutant, REFINEMENT)),
-    first: await run(mutant, harmOnly),
-    harm: await run(mutant, only(mutant, mutant.breaks)),
+    refinement: await run(mutant, only(mutant, REFINEMENT), order),
+    first: await run(mutant, harmOnly, order),
+    harm: await run(mutant, only(mutant, mutant.breaks), order),
   };
 }
 
@@ -99,9 +103,9 @@ async function huntFor(mutant: Mutant): Promise<Hunt> {
 const only = ({ bound }: Mutant, breaks: string): Properties =>
   propertiesOf(traceOf(bound, [], { seed: null, mutant: null, breaks }));
 
-async function run(mutant: Mutant, properties: Properties): Promise<Verdict> {
-  const pulse = pulseOf(mutant.id, null);
-  const verdict = await check(instanceOf(mutant), { now, chart: mutant.chart, properties, pulse });
+async function run(mutant: Mutant, properties: Properties, order: Order): Promise<Verdict> {
+  const options = { now, order, chart: mutant.chart, properties, pulse: pulseOf(mutant.id, null) };
+  const verdict = await check(instanceOf(mutant), options);
   clearStatus();
   return verdict;
 }
@@ -109,18 +113,22 @@ async function run(mutant: Mutant, properties: Properties): Promise<Verdict> {
 /**
  * True if the expected property broke, and before that, or at the same step, a step left the
  * specification by a rule that the mutant bends; both at the depths that are known to be the least.
+ * Only breadth-first finds those: after another order, no trace may be shorter.
  */
 const isCaught = ({ mutant, refinement, first, harm }: Hunt): boolean =>
   harm.ending.type === 'violated' &&
   harm.ending.fault.name === mutant.breaks &&
-  harm.ending.trace.length === mutant.depth &&
+  isAsDeep(harm, mutant.depth) &&
   refinement.ending.type === 'violated' &&
-  refinement.ending.trace.length === mutant.leaves &&
+  isAsDeep(refinement, mutant.leaves) &&
   mutant.bends.some((rule) => rule === ruleOf(refinement)) &&
   mutant.leaves <= depthOf(first);
 
-const depthOf = ({ ending }: Verdict): number =>
-  ending.type === 'violated' ? ending.trace.length : Infinity;
+const isAsDeep = (verdict: Verdict, least: number): boolean =>
+  verdict.order === 'breadth' ? depthOf(verdict) === least : depthOf(verdict) >= least;
+
+const depthOf = ({ instance, ending }: Verdict): number =>
+  ending.type === 'violated' ? stepsIn(ending.trace, instance.bound.granularity) : Infinity;
 
 const ruleOf = ({ ending }: Verdict): string | null =>
   ending.type === 'violated' ? ending.fault.rule : null;
@@ -144,12 +152,13 @@ function reportOf(hunt: Hunt, color: boolean): readonly string[] {
   ];
 }
 
-function describe({ ending, states, seconds }: Verdict): string {
+function describe(verdict: Verdict): string {
+  const { ending, states, seconds } = verdict;
   const cost = `${showCount(states)} states, ${seconds.toFixed(1)} s`;
   if (ending.type !== 'violated') return `nothing broken (${cost})`;
   const { name, rule, why } = ending.fault;
   const named = rule === null ? name : `${rule} ${name}`;
-  return `${named} after ${ending.trace.length} steps (${cost}): ${why}`;
+  return `${named} after ${depthOf(verdict)} steps (${cost}): ${why}`;
 }
 
 /** Afterwards the folder is there; its parent has to be. */
@@ -178,7 +187,9 @@ const jsonOf = (hunt: Hunt): object => ({
   breaks: endOf(hunt.harm),
 });
 
-const endOf = ({ ending, states, seconds }: Verdict): object =>
-  ending.type === 'violated'
-    ? { ...ending.fault, depth: ending.trace.length, states, seconds }
+function endOf(verdict: Verdict): object {
+  const { ending, states, seconds } = verdict;
+  return ending.type === 'violated'
+    ? { ...ending.fault, depth: depthOf(verdict), states, seconds }
     : { name: null, depth: null, states, seconds };
+}

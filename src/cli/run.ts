@@ -50,7 +50,18 @@ export interface Summary {
 export type Summarize = (run: Run, pieces: readonly Piece[], interrupted: string | null) => Summary;
 
 /** Flags that change how a run is printed or shared out, not what it finds. */
-const idle = new Set(['list', 'json', 'trace', 'color', 'shard', 'workers', 'memory']);
+const idle = new Set([
+  'list',
+  'json',
+  'trace',
+  'color',
+  'shard',
+  'workers',
+  'memory',
+  'save',
+  'saveEvery',
+  'resume',
+]);
 
 /** The run of these searches, each with its name and all that says what it is. */
 export function runOf(

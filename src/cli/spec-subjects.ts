@@ -23,6 +23,7 @@ import { UsageError } from './exit-codes.js';
 import { type CheckFlags, type Result, type Subject, limitsOf } from './subject.js';
 import { type Palette, clearStatus, now, paletteOf, pulseOf, showCount } from './terminal.js';
 import { type Outcome, headlineOf, inLines } from './verdict-report.js';
+import { showDoubt } from './visited-options.js';
 
 const PREFIX = 'spec:';
 
@@ -103,7 +104,7 @@ function tableOf(verdict: SpecVerdict, outcome: Outcome, colours: Palette): read
     ['searched', `${showCounts(verdict)}, ${verdict.seconds.toFixed(1)} s`],
     ['TLC', pinned === null ? 'not counted by TLC' : showCounts(pinned)],
     ['beyond', showBeyond(verdict)],
-    ['doubt', `${verdict.omission.toExponential(1)} that equal fingerprints hid a state`],
+    ['doubt', showDoubt(verdict.visited, verdict.omission)],
   ] as [string, string][];
   if (ending.type === 'stopped') {
     rows.push(['stopped', `by ${ending.by}, with ${showCount(verdict.queue)} states to go`]);

@@ -4,17 +4,31 @@
  * @module
  */
 import type { Verdict } from '../../model/check.js';
+import type { Order } from '../../model/orders.js';
+import type { VisitedChoice } from '../../model/search/choose-visited.js';
 import type { Shard } from '../../model/shards.js';
 import type { Outcome } from './verdict-report.js';
+import { type VisitedFlags, visitedIn } from './visited-options.js';
 
 /** The options of `check`, as the command line gives them. */
-export interface CheckFlags {
+export interface CheckFlags extends VisitedFlags {
   readonly bound?: string;
   readonly symmetry?: boolean;
+  readonly dropDead?: boolean;
   readonly list?: boolean;
   readonly json?: boolean;
   readonly maxStates?: number;
   readonly maxSeconds?: number;
+  /** Bytes that the states of a search may take. */
+  readonly memory?: number;
+  /** A folder to keep the search in, or the one to go on with; seconds between two snapshots. */
+  readonly save?: string;
+  readonly resume?: string;
+  readonly saveEvery?: number;
+  /** How many threads search; as many as help if absent. */
+  readonly workers?: number | 'auto';
+  /** The order in which states are expanded; breadth-first if absent. */
+  readonly order?: Order;
   /** Go on to larger bounds until the seconds are over. */
   readonly grow?: boolean;
   readonly shard?: Shard;
@@ -42,11 +56,13 @@ export interface Subject {
   readonly search: (flags: CheckFlags) => Promise<Result>;
 }
 
-/** The limits among the flags. */
+/** The limits among the flags, and how the states seen are kept. */
 export const limitsOf = ({
   maxStates,
   maxSeconds,
-}: CheckFlags): { readonly maxStates?: number; readonly maxSeconds?: number } => ({
+  ...flags
+}: CheckFlags): VisitedChoice & { readonly maxStates?: number; readonly maxSeconds?: number } => ({
+  ...visitedIn(flags),
   ...(maxStates === undefined ? {} : { maxStates }),
   ...(maxSeconds === undefined ? {} : { maxSeconds }),
 });

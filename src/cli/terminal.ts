@@ -4,7 +4,7 @@
  * @module
  */
 import { bold, dim, green, red, yellow } from 'yoctocolors';
-import type { Progress } from '../../model/check.js';
+import type { Progress } from '../../model/check-options.js';
 
 /** Results go to stdout, one line each. */
 export const print = (line = ''): void => {
@@ -48,9 +48,14 @@ export function statusOf(name: string, progress: Progress, expected: number | nu
   const rate = Math.round(states / Math.max(seconds, 0.001));
   return (
     `${name}: ${share}${showCount(expected ?? states)} states, ${showCount(rate)}/s, ` +
-    `depth ${depth}, queue ${showCount(queue)}, ${Math.round(bytes / 2 ** 20)} MB`
+    `depth ${depth}, queue ${showCount(queue)}, ${Math.round(bytes / 2 ** 20)} MB` +
+    (expected === null ? '' : remaining(expected - states, rate))
   );
 }
+
+/** The time that so many states take at that rate; nothing where it is not known. */
+const remaining = (states: number, rate: number): string =>
+  states > 0 && rate > 0 ? `, ${Math.ceil(states / rate)} s to go` : '';
 
 /** A whole number with thousands apart: `1,084`. */
 export const showCount = (value: number): string => value.toLocaleString('en-US');

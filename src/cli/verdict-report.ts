@@ -7,10 +7,12 @@ import { invariants } from '../../spec/invariants/index.js';
 import { paper } from '../../spec/paper.js';
 import { stepProperties } from '../../spec/temporal/index.js';
 import type { Verdict } from '../../model/check.js';
+import { isReduced } from '../../model/encoded/reductions.js';
 import { expectedTransitions } from '../../model/encoded/coverage.js';
 import { showBound } from '../../model/cluster/bound.js';
 import { nameFault } from '../../model/trace/render.js';
 import { type Palette, showCount } from './terminal.js';
+import { showDoubt } from './visited-options.js';
 
 const implemented = Object.entries(paper).filter(([, rule]) => rule.status === 'implemented');
 
@@ -21,16 +23,17 @@ export const outcomes = ['holds', 'violated', 'incomplete', 'missed', 'changed']
 export type Outcome = (typeof outcomes)[number];
 
 /** The outcome; `changed` if the counts are not those that the instance pins. */
-export function outcomeOf({ ending, missed, instance, ...counts }: Verdict): Outcome {
+export function outcomeOf({ ending, missed, instance, order, ...counts }: Verdict): Outcome {
   if (ending.type === 'violated') return 'violated';
   if (ending.type === 'stopped') return 'incomplete';
   if (missed.length > 0) return 'missed';
   const { pinned } = instance;
   const changed =
     pinned !== null &&
+    !isReduced(counts.reductions) &&
     (pinned.states !== counts.states ||
       pinned.transitions !== counts.transitions ||
-      pinned.depth !== counts.depth);
+      (order === 'breadth' && pinned.depth !== counts.depth));
   return changed ? 'changed' : 'holds';
 }
 
@@ -43,15 +46,18 @@ export function tableOf(verdict: Verdict, colours: Palette): readonly string[] {
   const rows: [string, string][] = [
     ['bound', showBound(instance.bound)],
     ...propertyRows(verdict),
+    ...orderRows(verdict),
+    ...reductionRows(verdict),
     ['searched', `${counts}, ${seconds.toFixed(1)} s, ${showCount(steps)} runs of the statechart`],
     ['beyond', beyondOf(verdict)],
     ['rules', `${fired} of ${implemented.length} implemented rules fired`],
-    ['doubt', `${verdict.omission.toExponential(1)} that equal fingerprints hid a state`],
+    ['doubt', showDoubt(verdict.visited, verdict.omission)],
   ];
   if (instance.witnesses.length > 0) rows.splice(-3, 0, ['witnesses', witnessesOf(verdict)]);
   if (outcomeOf(verdict) === 'changed') rows.push(['pinned', pinnedOf(verdict)]);
   if (ending.type === 'stopped') {
     rows.push(['stopped', `by ${ending.by}, with ${showCount(verdict.queue)} states to go`]);
+    if (ending.advice !== undefined) rows.push(['what to do', ending.advice]);
   }
   return [
     `${colours.bold(instance.name)}  ${headlineOf(outcomeOf(verdict), colours)}`,
@@ -88,6 +94,24 @@ function propertyRows({ ending }: Verdict): [string, string][] {
   return inLines([...held, 'no deadlock', 'no failed assertion']).map((line, i) => [
     ...([i === 0 ? claim : '', line] as const),
   ]);
+}
+
+/** What an order other than breadth-first means for the rest of the table. */
+function orderRows({ order }: Verdict): [string, string][] {
+  if (order === 'breadth') return [];
+  const name = order === 'depth' ? 'depth-first' : 'guided, best-first';
+  const less = 'depth is that of the longest path taken; a counterexample is not the shortest';
+  return [['order', `${name}: ${less}`]];
+}
+
+function reductionRows({ reductions: { symmetry, deadMessages } }: Verdict): [string, string][] {
+  const texts = [
+    ...(symmetry ? ['symmetry: states that differ only in who is who count once'] : []),
+    ...(deadMessages === 'removed'
+      ? ['dead messages removed: nothing that only a late reply shows is seen (P5.1.1, P5.2.2)']
+      : []),
+  ];
+  return texts.map((text, i) => [i === 0 ? 'reductions' : '', text]);
 }
 
 /** The texts side by side, in lines that are not too long. */

@@ -51,7 +51,7 @@ describe('check', () => {
 
   it('lists the instances and explains itself', async () => {
     const { stdout: listed } = await raft(['check', '--list']);
-    expect(listed.trim().split('\n')).toHaveLength(55);
+    expect(listed.trim().split('\n')).toHaveLength(57);
     const { code, stdout } = await raft(['check', '--help']);
     expect(code).toBe(0);
     expect(stdout).toContain('tornSteps');

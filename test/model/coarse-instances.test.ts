@@ -7,9 +7,8 @@
 import { describe, expect, it } from 'vitest';
 import { parseBound, showBound } from '../../model/cluster/bound.js';
 import { type Cluster, initialCluster, settingOf } from '../../model/cluster/cluster.js';
-import { type ClusterStep, nextStepsOf } from '../../model/cluster/granularity.js';
-import { stepsOf, variablesOf } from '../../model/cluster/variables-of.js';
-import { coarseInstances, instanceNamed, instances } from '../../model/instances/index.js';
+import { nextStepsOf } from '../../model/cluster/granularity.js';
+import { furtherInstances, instanceNamed, instances } from '../../model/instances/index.js';
 import type { Instance } from '../../model/instances/instance.js';
 import { mutants } from '../../model/mutants/index.js';
 import type { Mutant } from '../../model/mutants/mutant.js';
@@ -18,12 +17,10 @@ import { naiveSearch } from '../../model/search/naive.js';
 import { renderReplay } from '../../model/trace/render.js';
 import { replay } from '../../model/trace/replay.js';
 import { traceOf } from '../../model/trace/trace.js';
-import { type Surroundings, witnesses } from '../../spec/witnesses.js';
 import { briefStep } from '../support/coarse.js';
 import { instanceOf } from '../support/instances.js';
 
 const nothing: Properties = { invariants: [], steps: [], refinement: false };
-const whole: Surroundings = { cut: false, partitions: 0, separates: () => false };
 
 const named = (name: string): Instance => {
   const instance = instanceNamed(name);
@@ -38,43 +35,13 @@ const mutantNamed = (id: string): Mutant => {
 const startOf = ({ bound, seed }: Instance): Cluster =>
   seed?.(settingOf(bound)) ?? initialCluster(settingOf(bound));
 
-/** The witnesses that the instance claims and does not reach. */
-function missedIn(instance: Instance): readonly string[] {
-  const setting = settingOf(instance.bound);
-  const missed = new Set<string>(instance.witnesses);
-  const found = [startOf(instance)];
-  const keys = new Set(found.map((cluster) => JSON.stringify(cluster)));
-  for (let at = 0; at < found.length && missed.size > 0; at += 1) {
-    const before = found[at] as Cluster;
-    for (const step of nextStepsOf(before, setting).steps) {
-      for (const name of shownBy(before, step, [...missed])) missed.delete(name);
-      const size = keys.size;
-      if (keys.add(JSON.stringify(step.cluster)).size > size) found.push(step.cluster);
-    }
-  }
-  return [...missed];
-}
-
-/** Those of the witnesses that the step shows, or the state after it. */
-function shownBy(start: Cluster, { parts, cluster }: ClusterStep, names: readonly string[]) {
-  const befores = [start, ...parts.map((part) => part.cluster)];
-  const steps = parts.flatMap(({ outcome, moved }, i) => {
-    const server = befores[i]?.servers[moved];
-    return outcome === null || server === undefined ? [] : stepsOf(server, outcome);
-  });
-  const views = cluster.servers.map(variablesOf);
-  return names.filter((name) => {
-    const witness = Object.values(witnesses).find((each) => each.name === name);
-    if (witness?.over === 'step') return steps.some((step) => witness.shows(step));
-    return witness?.shows(views, cluster.history, whole) ?? false;
-  });
-}
-
 describe('instances with coarse steps', () => {
   it('have names of their own, and bounds that can be given by hand', () => {
-    const names = [...instances, ...coarseInstances].map(({ name }) => name);
-    expect(new Set(names).size).toBe(names.length);
-    for (const { bound } of coarseInstances) expect(parseBound(showBound(bound))).toEqual(bound);
+    const all = [...instances, ...furtherInstances];
+    const bounds = all.map(({ bound }) => bound).filter((each) => each.granularity === 'macro');
+    expect(new Set(all.map(({ name }) => name)).size).toBe(all.length);
+    expect(bounds).toHaveLength(3);
+    for (const bound of bounds) expect(parseBound(showBound(bound))).toEqual(bound);
   });
 
   it.each([
@@ -84,10 +51,6 @@ describe('instances with coarse steps', () => {
     const verdict = naiveSearch(named(name), { properties: nothing });
     expect(verdict).toMatchObject({ states, transitions, depth, fault: null });
     expect(named(name).pinned).toEqual({ states, transitions, depth });
-  });
-
-  it.each(coarseInstances)('$name reaches what it claims', (instance) => {
-    expect(missedIn(instance)).toEqual([]);
   });
 });
 

@@ -5,7 +5,8 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import type { WitnessName } from '../../spec/witnesses.js';
-import { type CheckOptions, type Verdict, check } from '../../model/check.js';
+import { type Verdict, check } from '../../model/check.js';
+import type { CheckOptions } from '../../model/check-options.js';
 import type { ClusterAction } from '../../model/cluster/action.js';
 import { parseBound } from '../../model/cluster/bound.js';
 import { type Cluster, type Setting, initialCluster } from '../../model/cluster/cluster.js';

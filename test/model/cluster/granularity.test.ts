@@ -4,7 +4,6 @@
  * @module
  */
 import { describe, expect, it } from 'vitest';
-import { check } from '../../../model/check.js';
 import { BoundError, parseBound, showBound } from '../../../model/cluster/bound.js';
 import { initialCluster, settingOf } from '../../../model/cluster/cluster.js';
 import { finestOf, nextStepsOf, stepsIn } from '../../../model/cluster/granularity.js';
@@ -59,15 +58,12 @@ describe('coarse steps', () => {
     expect(ends).toEqual(reached.map(({ cluster }) => [null, true, cluster.network.length]));
   });
 
-  it('are never taken for single messages', async () => {
+  it('are never taken for single messages', () => {
     const { bound } = instanceOf('servers=2,granularity=rpc');
     const setting = settingOf(bound);
     expect(() => nextOf(initialCluster(setting), setting)).toThrow(
       new BoundError('granularity=rpc: expected message, one action at a time'),
     );
-    await expect(
-      check(instanceOf('servers=2,granularity=macro'), { now: () => 0 }),
-    ).rejects.toThrow('granularity=macro: expected message; the fast search has no coarse steps');
   });
 
   it('are the actions themselves, if the bound asks for messages', () => {

@@ -30,12 +30,18 @@ describe('families', () => {
       'election+restarts',
       'election+torn-steps',
     ]);
+    expect(boundNames('macro')).toEqual([
+      'macro:log+heartbeats',
+      'macro:log+restarts',
+      'macro:figure-8+heartbeats',
+      'macro:figure-8+restarts',
+    ]);
     expect(boundNames('log+drops')).toEqual(['log+drops']);
   });
 
   it('name no bound that there is not, and none twice', () => {
     expect(defaultBounds.map((name) => memberNamed(name).name)).toEqual(defaultBounds);
-    expect(new Set(defaultBounds).size).toBe(17);
+    expect(new Set(defaultBounds).size).toBe(23);
   });
 });
 

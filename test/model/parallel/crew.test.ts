@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { boundOf } from '../../../model/cluster/bound.js';
+import { type ClusterReport, joinReports } from '../../../model/encoded/cluster-report.js';
+import type { clusterSource as ClusterSource } from '../../../model/encoded/shareable.js';
+import { foundBy, withModule } from '../../support/crews.js';
+import type { NumberedModel } from '../../support/numbered-model.js';
+
+const shareable = new URL('../../../dist/model/encoded/shareable.js', import.meta.url).href;
+const { clusterSource } = (await import(shareable)) as { clusterSource: typeof ClusterSource };
+
+/** What so many threads find in a numbered model, of which each number is random. */
+const numbered = (threads: number, data: NumberedModel, name = 'numbered') =>
+  withModule('numbered-model.ts', (module) =>
+    foundBy(threads, { module, name, data }, threads === 1 ? 0 : 20 * threads),
+  );
+
+const whole = { seed: 5, states: 60_000, broken: 0, wrong: 0, dead: 0 };
+
+describe('2 and 3 threads find what one finds', () => {
+  it.each([
+    ['when nothing is wrong', whole, 'exhausted'],
+    ['when an invariant breaks', { ...whole, broken: 20_011 }, 'invariant'],
+    ['when a step property breaks', { ...whole, wrong: 30_011 }, 'step'],
+    ['when there is a deadlock', { ...whole, dead: 20_021 }, 'deadlock'],
+    ['when much is wrong', { seed: 8, states: 9000, broken: 811, wrong: 907, dead: 801 }, null],
+  ])('%s', async (_, data, type) => {
+    const [alone, two, three] = [
+      await numbered(1, data),
+      await numbered(2, data),
+      await numbered(3, data),
+    ].map(({ found }) => found);
+    if (type !== null) expect(alone?.finding.type).toBe(type);
+    expect(two).toEqual(alone);
+    expect(three).toEqual(alone);
+  });
+
+  it('in a cluster of statecharts, with the same coverage and witnesses', async () => {
+    const source = clusterSource(
+      {
+        ...{ name: 'x', about: '', pinned: null },
+        bound: boundOf({ terms: 2, inFlight: 3, restarts: 1, drops: 1 }),
+        witnesses: ['a leader is elected', 'a vote is split', 'a command is acknowledged'],
+      },
+      true,
+    );
+    if (source === null) throw new Error('the instance has no source');
+    const { reports: seen, found: alone } = await foundBy(1, source, 0);
+    const { reports, found: two } = await foundBy(2, source, 300);
+    expect(two).toEqual(alone);
+    const [one, both] = [seen, reports].map((each) => joinReports(each as ClusterReport[]));
+    expect(both?.coverage).toEqual(one?.coverage);
+    expect(both?.beyond).toEqual(one?.beyond);
+    expect(both?.reached).toEqual(['a leader is elected', 'a vote is split']);
+    expect([...(both?.steps ?? [])].sort()).toEqual([...(one?.steps ?? [])].sort());
+    expect(alone.finding.type).toBe('exhausted');
+  });
+});
+
+describe('a thread that fails', () => {
+  it('ends the search with what it said', async () => {
+    await expect(numbered(2, whole, 'failing')).rejects.toThrow('no luck');
+  });
+});
