@@ -53,6 +53,7 @@ export default {
     'TypeAlias',
   ],
   intentionallyNotExported: [
+    'model/checkpoint/checkpoint.ts:Checkpoint',
     'spec/witnesses.ts:states',
     'spec/witnesses.ts:steps',
     'src/statechart/vocabulary.ts:EventOf',

@@ -25,7 +25,7 @@ export {
   parseBound,
   showBound,
 } from './cluster/bound.js';
-export type { Bound, BudgetName, GranularityName, NetworkName } from './cluster/bound.js';
+export type { Bound, BudgetName, GranularityName, NetworkName, WordName } from './cluster/bound.js';
 
 // The cluster, written to be read.
 export { initialCluster, serverIds, settingOf } from './cluster/cluster.js';
@@ -38,6 +38,11 @@ export type { BeyondCounts, Cut, Environment } from './cluster/environment.js';
 export { startServer, stimulate } from './cluster/server.js';
 export type { Outcome, ServerRecord, Stimulus } from './cluster/server.js';
 export { stepsOf, variablesOf } from './cluster/variables-of.js';
+
+// How it is searched.
+export type { Stop } from './checkpoint/keeper.js';
+export type { Reductions } from './encoded/reductions.js';
+export type { Shard } from './shards.js';
 
 // What may happen in it.
 export { actionKinds } from './cluster/action.js';

@@ -9,11 +9,11 @@ import type { Contender, Reduction, SearchChoice } from './contender.js';
 
 /** What the searches cannot be told yet: to be emptied as they learn it. */
 const lacking: Readonly<Record<'cluster' | 'spec', readonly (keyof SearchChoice)[]>> = {
-  cluster: ['visited', 'symmetry', 'deadMessages', 'workers'],
-  spec: ['visited', 'deadMessages', 'workers'],
+  cluster: [],
+  spec: ['deadMessages', 'workers'],
 };
 
-/** One thread, fingerprints, nothing reduced: to be said once that is no longer the default. */
+/** One thread, fingerprints, nothing reduced. */
 const plain: SearchChoice = {};
 
 /** A way to search that both models know. */

@@ -43,7 +43,7 @@ export interface Bound extends Readonly<Record<BudgetName, number>> {
 }
 
 /** What is not a number. */
-type WordName = 'network' | 'granularity';
+export type WordName = 'network' | 'granularity';
 
 /** The words that each name takes, its default first. */
 const boundWords: Readonly<{ [Name in WordName]: readonly [Bound[Name], ...Bound[Name][]] }> = {

@@ -31,11 +31,13 @@ export type Property<State, Action> =
   | {
       readonly type: 'invariant';
       readonly name: string;
+      /** True where all is well. */
       readonly holds: (state: State) => boolean;
     }
   | {
       readonly type: 'step';
       readonly name: string;
+      /** True where the step is as it should be. */
       readonly holds: (before: State, action: Action, after: State) => boolean;
     };
 
