@@ -56,7 +56,7 @@ const chosenBy = (names: readonly string[], flags: CheckFlags): readonly Subject
 /** @throws UsageError for a flag that would have no effect */
 function refuseIdleFlags(
   names: readonly string[],
-  { bound, symmetry, dropDead }: CheckFlags,
+  { bound, symmetry, dropDead, workers }: CheckFlags,
 ): void {
   const byHand = names.length === 1 && (names[0] === 'cluster' || names[0] === 'spec');
   if (bound !== undefined && !byHand) {
@@ -71,6 +71,10 @@ function refuseIdleFlags(
       '--symmetry does not go with liveness, where each server has to be treated fairly: ' +
         'name what to check, such as check election --symmetry',
     );
+  }
+  const others = names.length > 0 && names.every((name) => /^(live|spec)(:|$)/.test(name));
+  if (typeof workers === 'number' && workers > 1 && others) {
+    throw new UsageError('--workers goes with clusters, such as check election --workers 2');
   }
   if (dropDead === true && isNamed(/^(live|spec)(:|$)/)) {
     throw new UsageError(

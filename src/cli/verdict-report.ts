@@ -43,12 +43,14 @@ export function tableOf(verdict: Verdict, colours: Palette): readonly string[] {
   const fired = implemented.filter(([id]) => (verdict.coverage.rules[id] ?? 0) > 0).length;
   const edges = `${showCount(transitions)} transitions`;
   const counts = `${showCount(states)} states, ${edges}, depth ${depth}`;
+  const crew = verdict.threads === 1 ? '' : ` by ${verdict.threads} threads`;
+  const time = `${seconds.toFixed(1)} s${crew}`;
   const rows: [string, string][] = [
     ['bound', showBound(instance.bound)],
     ...propertyRows(verdict),
     ...orderRows(verdict),
     ...reductionRows(verdict),
-    ['searched', `${counts}, ${seconds.toFixed(1)} s, ${showCount(steps)} runs of the statechart`],
+    ['searched', `${counts}, ${time}, ${showCount(steps)} runs of the statechart`],
     ['beyond', beyondOf(verdict)],
     ['rules', `${fired} of ${implemented.length} implemented rules fired`],
     ['doubt', showDoubt(verdict.visited, verdict.omission)],

@@ -34,7 +34,10 @@ describe('2 and 3 threads find what one finds', () => {
     expect(three).toEqual(alone);
   });
 
-  it('in a cluster of statecharts, with the same coverage and witnesses', async () => {
+  it.each([
+    ['each state', false],
+    ['states up to renaming', true],
+  ])('in a cluster of statecharts, with the same coverage: %s', async (_, symmetry) => {
     const source = clusterSource(
       {
         ...{ name: 'x', about: '', pinned: null },
@@ -42,6 +45,7 @@ describe('2 and 3 threads find what one finds', () => {
         witnesses: ['a leader is elected', 'a vote is split', 'a command is acknowledged'],
       },
       true,
+      symmetry,
     );
     if (source === null) throw new Error('the instance has no source');
     const { reports: seen, found: alone } = await foundBy(1, source, 0);
