@@ -120,8 +120,9 @@ export class Checkpoint implements Keeping {
   save(search: BreadthFirst, model: EncodedCluster, seconds: number): void {
     const { rows, parents, ordinals, values } = this.files;
     const counts = search.checkpoint();
-    for (const piece of search.parents.piecesFrom(parents.bytes / 4)) parents.append(piece);
-    for (const piece of search.ordinals.piecesFrom(ordinals.bytes / 2)) ordinals.append(piece);
+    const { lineage } = search;
+    for (const piece of lineage.parents.piecesFrom(parents.bytes / 4)) parents.append(piece);
+    for (const piece of lineage.ordinals.piecesFrom(ordinals.bytes / 2)) ordinals.append(piece);
     booksOf(model).forEach((book, k) => {
       const lines = book.textsFrom(this.written[k] ?? 0).map((text) => `${k}${text}\n`);
       values.append(Buffer.from(lines.join('')));

@@ -123,6 +123,8 @@ function stopOf({ by, why }: Shortage, maxBytes: number): Omit<Stop, 'type'> {
       return { by: `a lack of memory (${why})`, advice: `find more memory, or ${smaller}` };
     case 'journal':
       return { by: why, advice: 'make room, or see that the folder can be written' };
+    case 'worker':
+      return { by: `a worker that failed (${why})`, advice: 'search with --workers 1' };
   }
 }
 

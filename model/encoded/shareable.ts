@@ -14,7 +14,7 @@ import type { ModelSource, ShareableModel } from '../parallel/source.js';
 import { reportOf } from './cluster-report.js';
 import { EncodedCluster } from './encoded-cluster.js';
 import type { Interner } from './interner.js';
-import { unreduced } from './reductions.js';
+import { ReductionError, unreduced } from './reductions.js';
 
 /** What a thread needs to know to make the model of an instance. */
 interface ClusterData {
@@ -86,5 +86,6 @@ export function shareable(model: EncodedCluster): ShareableModel {
       });
     },
     report: () => reportOf(model),
+    refusal: (name, message) => (name === ReductionError.name ? new ReductionError(message) : null),
   };
 }

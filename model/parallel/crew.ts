@@ -8,10 +8,22 @@
  */
 import { type MessagePort, Worker, receiveMessageOnPort } from 'node:worker_threads';
 import type { Finding, HandedOver, Limits } from '../search/finding.js';
+import type { Level } from '../search/level.js';
+import { type Lineage, type Link, pathBy } from '../search/lineage.js';
 import { MOVE, Moves, type Path, follow } from '../search/search-model.js';
+import { type Shortage, shortageOf } from '../search/shortage.js';
 import { VisitedSet, omissionProbability } from '../search/visited-set.js';
 import { Member, type RunResult } from './member.js';
-import { Control, CrewError, MOST_STATES, NOBODY, ORDER, portsFor, received } from './shared.js';
+import {
+  Control,
+  CrewError,
+  type Failure,
+  MOST_STATES,
+  NOBODY,
+  ORDER,
+  portsFor,
+  received,
+} from './shared.js';
 import type { ModelSource, ShareableModel } from './source.js';
 import type { WorkerStart } from './worker.js';
 
@@ -28,7 +40,8 @@ export class Crew {
   private readonly member: Member;
   private readonly control: Control;
   private readonly ports: ReturnType<typeof portsFor>[number];
-  private readonly before: HandedOver;
+  /** Where the states came from that were found before this search. */
+  private readonly before: Lineage;
   private readonly model: ShareableModel;
   private readonly limits: Limits;
   private stopped = false;
@@ -42,17 +55,17 @@ export class Crew {
   ) {
     this.model = model;
     this.limits = limits;
-    this.before = before;
+    this.before = before.lineage;
     this.transitions = before.transitions;
     this.depth = before.depth;
-    this.states = before.parents.length;
+    this.states = before.lineage.length;
     this.expanded = this.states - before.frontier.count;
     this.levelEnd = this.states;
     const buffer = Control.bufferFor(size);
     this.control = new Control(buffer, size);
     const ports = portsFor(size);
     this.ports = ports[0] as (typeof ports)[number];
-    const shares = this.share(size);
+    const shares = this.share(before.frontier, size);
     const texts = model.texts();
     shares.slice(1).forEach((share, k) => {
       const own = ports[k + 1] as (typeof ports)[number];
@@ -82,17 +95,22 @@ export class Crew {
 
   /** Bytes of what this thread keeps, times the number of threads, which keep about as much. */
   get bytes(): number {
-    return this.member.bytes * this.control.size + this.before.parents.bytes;
+    return this.member.bytes * this.control.size + this.before.bytes;
   }
 
   /** Goes on until there is a finding or `deadline` has passed. */
   run(now: () => number, deadline: number): Finding {
-    while (this.finding.type === 'searching' && now() < deadline) this.step();
+    try {
+      while (this.finding.type === 'searching' && now() < deadline) this.step();
+    } catch (error) {
+      this.finding = { type: 'limited', shortage: shortageIn(error) };
+    }
     return this.finding;
   }
 
-  /** What the models of the other threads report. */
+  /** What the models of the other threads report; nothing once one of them has failed. */
   reports(): readonly unknown[] {
+    if (this.stopped) return [];
     return this.ask(ORDER.report, 0).map((answer) => (answer as { report: unknown }).report);
   }
 
@@ -109,7 +127,7 @@ export class Crew {
     if (this.stopped) return;
     this.stopped = true;
     this.control.order = { type: ORDER.stop, from: 0, to: 0, count: 0 };
-    this.meet();
+    this.meet('runs');
     for (const port of this.ports) port?.close();
   }
 
@@ -142,7 +160,7 @@ export class Crew {
     );
     const state = Math.min(...broken.map((each) => (each === NOBODY ? result.count : each)));
     if (state === result.count) return false;
-    const { parent, ordinal } = this.parentOf(state);
+    const { parent, ordinal } = this.linkOf(state);
     this.transitions += this.member.stepsBefore(this.expanded, parent) + ordinal + 1;
     this.states = state + 1;
     const row = follow(this.model, this.pathTo(state)).at(-1)?.row;
@@ -166,38 +184,29 @@ export class Crew {
   }
 
   private pathTo(state: number): Path {
-    const ordinals: number[] = [];
-    let at = state;
-    for (;;) {
-      const { parent, ordinal } = this.parentOf(at);
-      if (parent < 0) return { root: ordinal, ordinals: ordinals.reverse() };
-      ordinals.push(ordinal);
-      at = parent;
-    }
+    return pathBy(state, (each) => this.linkOf(each));
   }
 
-  private parentOf(state: number): { readonly parent: number; readonly ordinal: number } {
-    const { parents, ordinals } = this.before;
-    if (state < parents.length) return { parent: parents.at(state), ordinal: ordinals.at(state) };
-    const found = this.member.parentOf(state);
+  private linkOf(state: number): Link {
+    if (state < this.before.length) return this.before.linkOf(state);
+    const found = this.member.linkOf(state);
     if (found !== null) return found;
-    const answers = this.ask(ORDER.parent, state);
-    const answer = answers.find((each) => each !== null);
+    const answer = this.ask(ORDER.parent, state).find((each) => each !== null);
     if (answer === undefined) throw new CrewError(`no worker knows state ${state}`);
-    return answer as NonNullable<typeof found>;
+    return answer as Link;
   }
 
   /** What the other threads answer to an order. */
   private ask(type: number, from: number): readonly unknown[] {
     this.control.order = { type, from, to: 0, count: 0 };
-    this.meet();
-    this.meet();
+    this.meet('runs');
+    this.meet('strides');
     return this.ports.slice(1).map((port) => received(port));
   }
 
   /** Meets the others, and does with them what was ordered. */
   private together<T>(work: () => T): T {
-    this.meet();
+    this.meet('runs');
     try {
       return work();
     } catch (error) {
@@ -205,28 +214,33 @@ export class Crew {
     }
   }
 
-  private meet(): void {
+  private meet(between: 'runs' | 'strides'): void {
     try {
-      this.control.meet();
+      this.control.meet(between);
     } catch (error) {
       throw this.reasonFor(error);
     }
   }
 
-  /** What a thread said before it failed, if one did. */
+  /** Lets all threads go; returns what one of them said before it failed, if one did. */
   private reasonFor(error: unknown): unknown {
     this.stopped = true;
-    if (!(error instanceof CrewError)) {
-      this.control.fail();
-      return error;
-    }
+    this.control.fail();
+    if (!(error instanceof CrewError)) return error;
     const failures = this.ports.flatMap((port) => (port === null ? [] : failuresAt(port)));
-    return failures[0] === undefined ? error : new CrewError(failures[0]);
+    // The others fail too, once they find out; that says nothing new.
+    const first = failures.find(({ name }) => name !== error.name);
+    if (first === undefined) return error;
+    const { name, message } = first;
+    if (name === RangeError.name) return new RangeError(message);
+    return this.model.refusal(name, message) ?? new CrewError(message);
   }
 
   /** The states handed over, dealt out one by one. */
-  private share(size: number): { readonly rows: Int32Array; readonly numbers: Int32Array }[] {
-    const { frontier } = this.before;
+  private share(
+    frontier: Level,
+    size: number,
+  ): { readonly rows: Int32Array; readonly numbers: Int32Array }[] {
     const stride = this.model.width + 2;
     const { count } = frontier;
     const shares = Array.from({ length: size }, (_, e) => {
@@ -246,11 +260,17 @@ export class Crew {
   }
 }
 
+/** What ended the search. @throws the error, when that is one that the model throws */
+function shortageIn(error: unknown): Shortage {
+  if (error instanceof CrewError) return { by: 'worker', why: error.message };
+  return shortageOf(error);
+}
+
 /** The failures among the messages that have come to the port. */
-function failuresAt(port: MessagePort): readonly string[] {
-  const failures: string[] = [];
+function failuresAt(port: MessagePort): readonly Failure[] {
+  const failures: Failure[] = [];
   for (let got = receiveMessageOnPort(port); got !== undefined; got = receiveMessageOnPort(port)) {
-    const { failure } = (got.message ?? {}) as { readonly failure?: string };
+    const { failure } = (got.message ?? {}) as { readonly failure?: Failure };
     if (failure !== undefined) failures.push(failure);
   }
   return failures;

@@ -17,6 +17,7 @@
  */
 import type { MessagePort } from 'node:worker_threads';
 import { Level } from '../search/level.js';
+import { type Link, Lineage } from '../search/lineage.js';
 import { MOVE, NONE, type SearchModel } from '../search/search-model.js';
 import { Segments } from '../search/segments.js';
 import { type VisitedSet, partOf } from '../search/visited-set.js';
@@ -27,8 +28,8 @@ import {
   NOBODY,
   type Shown,
   SharedMoves,
-  newShown,
   received,
+  sharedWords,
 } from './shared.js';
 
 const FIRST_ROOM = 1 << 15;
@@ -50,18 +51,18 @@ export interface RunResult {
 
 /** One member of a crew. */
 export class Member {
-  /** The states of this member in order: their numbers, parents and moves. */
-  readonly numbers = new Segments((length) => new Int32Array(length));
-  readonly parents = new Segments((length) => new Int32Array(length));
-  readonly ordinals = new Segments((length) => new Uint16Array(length));
-  readonly queue: Level;
   readonly index: number;
+  /** The states of this member in order: their numbers, and where they came from. */
+  private readonly numbers = new Segments((length) => new Int32Array(length));
+  private readonly lineage = new Lineage();
+  private readonly queue: Level;
   private expanded = 0;
   private chunk: Int32Array | null = null;
   private at = 0;
+  /** What each member shows, and how often that was replaced. */
   private readonly all: Shown[];
   private readonly versions: number[];
-  private readonly moves: SharedMoves;
+  private readonly moves = new SharedMoves(FIRST_ROOM);
   private readonly rows: Int32Array[] = [];
   private readonly places = new Int32Array(MOST_STATES);
   private readonly owners = new Int32Array(MOST_STATES);
@@ -88,11 +89,9 @@ export class Member {
     this.inbox = new Inbox(visited);
     this.stride = model.width + 2;
     this.queue = new Level(this.stride);
-    this.all = Array.from({ length: control.size }, () => newShown(0));
-    this.versions = this.all.map(() => 0);
-    this.all[index] = newShown(FIRST_ROOM);
-    this.moves = new SharedMoves(this.own);
-    this.publish();
+    this.all = new Array<Shown>(control.size);
+    this.versions = Array.from({ length: control.size }, () => 0);
+    this.publish(sharedWords(MOST_STATES), sharedWords(MOST_STATES + 1));
   }
 
   /** Keeps a state that the crew begins with. */
@@ -105,26 +104,26 @@ export class Member {
   /** Expands the states from `from` to `to`, together with the other members. */
   run(from: number, to: number, count: number): RunResult {
     this.expand(to);
-    this.control.meet();
+    this.control.meet('strides');
     this.catchUp();
     const stop = this.firstStop();
     this.locate(from, to);
     const last = stop === null ? to : stop.state + 1;
     const transitions = this.insert(from, last, stop);
-    this.control.meet();
+    this.control.meet('strides');
     const found = this.keepFresh(from, last, stop, count);
-    this.control.meet();
+    this.control.meet('strides');
     return { transitions, count: found, stop };
   }
 
   /** Bytes of what this member keeps. */
   get bytes(): number {
-    const lists = [this.visited, this.numbers, this.parents, this.ordinals, this.queue];
+    const lists = [this.visited, this.numbers, this.lineage, this.queue];
     return lists.reduce((sum, { bytes }) => sum + bytes, 0);
   }
 
-  /** The parent of a state and its move, if the state is this member's. */
-  parentOf(number: number): { readonly parent: number; readonly ordinal: number } | null {
+  /** Where a state came from; null if the state is not this member's. */
+  linkOf(number: number): Link | null {
     let [from, to] = [0, this.numbers.length];
     while (from < to) {
       const middle = (from + to) >>> 1;
@@ -132,7 +131,7 @@ export class Member {
       else to = middle;
     }
     if (from === this.numbers.length || this.numbers.at(from) !== number) return null;
-    return { parent: this.parents.at(from), ordinal: this.ordinals.at(from) };
+    return this.lineage.linkOf(from);
   }
 
   /** How many steps leave the states of the last run, which began with `from`, before `state`. */
@@ -180,7 +179,7 @@ export class Member {
     control.set(index, 'faultOrdinal', stop);
     control.set(index, 'broken', NOBODY);
     this.expanded += states;
-    if (moves.items !== own.items) this.publish();
+    if (moves.items !== own.items) this.publish(own.numbers, own.firsts);
   }
 
   private nextRow(): Int32Array {
@@ -193,8 +192,7 @@ export class Member {
   }
 
   /** Shows the moves to the others, in arrays with room for all of them. */
-  private publish(): void {
-    const { numbers, firsts } = this.own;
+  private publish(numbers: Int32Array, firsts: Int32Array): void {
     const { items } = this.moves;
     const flags = new Uint8Array(new SharedArrayBuffer(items.length / MOVE.words));
     const shown: Shown = { items, flags, numbers, firsts };
@@ -292,7 +290,6 @@ export class Member {
   private note(number: number, parent: number, ordinal: number): void {
     this.queue.close();
     this.numbers.push(number);
-    this.parents.push(parent);
-    this.ordinals.push(ordinal);
+    this.lineage.push(parent, ordinal);
   }
 }

@@ -27,8 +27,13 @@ export const ORDER = { expand: 1, report: 2, parent: 3, stop: 4 } as const;
 /** How often a member looks before it sleeps: a few microseconds. */
 const PATIENCE = 500;
 
-/** How long a member waits for the others, in milliseconds: far longer than a run takes. */
-const MOST_WAITING = 120_000;
+/**
+ * How often a member wakes to see whether the others have come: so many times, of so many
+ * milliseconds each. That is far longer than a run takes. A process that is held (Ctrl-Z) does not
+ * wake, so the time in which it was held does not count.
+ */
+const WAKINGS = 120;
+const SLEEP = 1000;
 
 /** What all members do next, with the states from `from` to `to` of `count` found so far. */
 export interface Order {
@@ -42,6 +47,12 @@ export interface Order {
 /** A worker has failed; the message says why, where that is known. */
 export class CrewError extends Error {
   override readonly name = 'CrewError';
+}
+
+/** Why a worker failed: what is left of an error that goes from one thread to another. */
+export interface Failure {
+  readonly name: string;
+  readonly message: string;
 }
 
 /** The words of control of a crew. */
@@ -59,9 +70,13 @@ export class Control {
     return new SharedArrayBuffer(4 * (WORD.first + OWN.words * size));
   }
 
-  /** Returns once all members have come here. @throws CrewError if one of them has failed */
-  meet(): void {
-    this.gather();
+  /**
+   * Returns once all members have come here. Between two runs the first may be long away.
+   *
+   * @throws CrewError if one of them has failed, or does not come
+   */
+  meet(between: 'runs' | 'strides'): void {
+    this.gather(between === 'runs' ? Infinity : WAKINGS);
     if (Atomics.load(this.words, WORD.failed) !== 0) throw new CrewError('a worker has failed');
   }
 
@@ -72,7 +87,7 @@ export class Control {
     Atomics.notify(this.words, WORD.generation);
   }
 
-  private gather(): void {
+  private gather(wakings: number): void {
     const { words, size } = this;
     if (Atomics.load(words, WORD.failed) !== 0) return;
     const generation = Atomics.load(words, WORD.generation);
@@ -85,10 +100,9 @@ export class Control {
     for (let i = 0; i < PATIENCE; i += 1) {
       if (Atomics.load(words, WORD.generation) !== generation) return;
     }
-    while (Atomics.load(words, WORD.generation) === generation) {
-      if (Atomics.wait(words, WORD.generation, generation, MOST_WAITING) === 'timed-out') {
-        throw new CrewError('a worker does not answer');
-      }
+    for (let slept = 0; Atomics.load(words, WORD.generation) === generation;) {
+      if (Atomics.wait(words, WORD.generation, generation, SLEEP) === 'timed-out') slept += 1;
+      if (slept > wakings) throw new CrewError('a worker does not answer');
     }
   }
 
@@ -131,25 +145,20 @@ export interface Shown {
   readonly firsts: Int32Array;
 }
 
-const shared = (words: number): Int32Array => new Int32Array(new SharedArrayBuffer(4 * words));
-
-/** Room for so many moves. */
-export const newShown = (moves: number): Shown => ({
-  items: shared(MOVE.words * moves),
-  flags: new Uint8Array(new SharedArrayBuffer(moves)),
-  numbers: shared(MOST_STATES),
-  firsts: shared(MOST_STATES + 1),
-});
+/** Words that threads share. */
+export const sharedWords = (count: number): Int32Array =>
+  new Int32Array(new SharedArrayBuffer(4 * count));
 
 /** Moves in shared memory. */
 export class SharedMoves extends Moves {
-  constructor({ items }: Shown) {
+  /** There is room for `count` moves at first. */
+  constructor(count: number) {
     super();
-    this.items = items;
+    this.items = sharedWords(MOVE.words * count);
   }
 
   protected override grow(): void {
-    const grown = shared(this.items.length * 2);
+    const grown = sharedWords(this.items.length * 2);
     grown.set(this.items);
     this.items = grown;
   }

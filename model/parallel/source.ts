@@ -22,6 +22,8 @@ export interface ShareableModel extends SearchModel {
   readonly learn: (texts: readonly (readonly string[])[]) => void;
   /** What this thread has seen, as plain data. */
   readonly report: () => unknown;
+  /** The error by which the model of another thread refused to go on; null if it was none such. */
+  readonly refusal: (name: string, message: string) => Error | null;
 }
 
 /** The model of the source. */

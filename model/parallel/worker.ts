@@ -6,7 +6,7 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { VisitedSet } from '../search/visited-set.js';
 import { Member } from './member.js';
-import { Control, NOBODY, ORDER } from './shared.js';
+import { Control, type Failure, NOBODY, ORDER } from './shared.js';
 import { type ModelSource, type ShareableModel, modelFrom } from './source.js';
 
 /** What a thread begins with. */
@@ -32,7 +32,9 @@ try {
   model.learn(start.texts);
   serve(model, memberOf(model));
 } catch (error) {
-  start.ports[0]?.postMessage({ failure: error instanceof Error ? error.message : String(error) });
+  const { name, message } = error instanceof Error ? error : new Error(String(error));
+  const failure: Failure = { name, message };
+  start.ports[0]?.postMessage({ failure });
   control.fail();
 }
 parentPort?.close();
@@ -51,15 +53,15 @@ function memberOf(model: ShareableModel): Member {
 /** Does what the first member orders, until that is to stop. */
 function serve(model: ShareableModel, member: Member): void {
   for (;;) {
-    control.meet();
+    control.meet('runs');
     const { type, from, to, count } = control.order;
     if (type === ORDER.expand) member.run(from, to, count);
     else if (type === ORDER.report) {
       start.ports[0]?.postMessage({ report: model.report(), bytes: member.bytes });
-      control.meet();
+      control.meet('strides');
     } else if (type === ORDER.parent) {
-      start.ports[0]?.postMessage(member.parentOf(from));
-      control.meet();
+      start.ports[0]?.postMessage(member.linkOf(from));
+      control.meet('strides');
     } else return;
   }
 }

@@ -6,10 +6,10 @@
  * @module
  */
 import type { Limits } from './finding.js';
+import { Lineage } from './lineage.js';
 import { OneByOne, type Waiting } from './one-by-one.js';
 import { RowQueue } from './row-queue.js';
 import type { Path, SearchModel } from './search-model.js';
-import { Segments } from './segments.js';
 import type { Visited } from './visited-set.js';
 
 /** How promising the state at `at` is: a whole number from 0 to {@link BEST}. */
@@ -30,9 +30,7 @@ export const bestFirst = (
 class ByScore implements Waiting {
   count = 0;
   depth = 0;
-  /** For each state: the one that leads to it, and which move of that one it was. */
-  private readonly parents = new Segments((length) => new Int32Array(length));
-  private readonly ordinals = new Segments((length) => new Int32Array(length));
+  private readonly lineage = new Lineage();
   private readonly queues: (RowQueue | undefined)[] = [];
   /** No state that waits has a higher score. */
   private best = 0;
@@ -49,10 +47,7 @@ class ByScore implements Waiting {
   }
 
   get bytes(): number {
-    return [this.parents, this.ordinals, ...this.queues].reduce(
-      (sum, each) => sum + (each?.bytes ?? 0),
-      0,
-    );
+    return this.queues.reduce((sum, queue) => sum + (queue?.bytes ?? 0), this.lineage.bytes);
   }
 
   /** @throws RangeError when the score of the state is not one */
@@ -66,8 +61,7 @@ class ByScore implements Waiting {
     scratch[stride] = number;
     scratch[stride + 1] = this.taken < 0 ? 0 : this.depth + 1;
     (queues[score] ??= new RowQueue(stride + 2)).put(scratch);
-    this.parents.push(this.taken);
-    this.ordinals.push(ordinal);
+    this.lineage.push(this.taken, ordinal);
     this.best = Math.max(this.best, score);
     this.count += 1;
   }
@@ -84,9 +78,6 @@ class ByScore implements Waiting {
   }
 
   path(): Path {
-    const ordinals: number[] = [];
-    let at = this.taken;
-    for (; this.parents.at(at) >= 0; at = this.parents.at(at)) ordinals.push(this.ordinals.at(at));
-    return { root: this.ordinals.at(at), ordinals: ordinals.reverse() };
+    return this.lineage.pathTo(this.taken);
   }
 }

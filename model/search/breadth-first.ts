@@ -10,13 +10,10 @@ import { Batch } from './batch.js';
 import type { Finding, HandedOver, Limits } from './finding.js';
 import { type Journal, JournalError, type Keeping, type SearchCounts } from './journal.js';
 import { Level } from './level.js';
+import { Lineage } from './lineage.js';
 import { MOVE, NONE, type Path, type SearchModel } from './search-model.js';
-import { Segments } from './segments.js';
 import { outOfBudget, shortageOf } from './shortage.js';
 import { type Visited, VisitedSet } from './visited-set.js';
-
-/** What fits into the 16 bits of an ordinal. */
-const MOST_MOVES = 2 ** 16;
 
 /** The visited set grows between two batches, when it has room for fewer states than this. */
 const MARGIN = 4096;
@@ -29,9 +26,7 @@ export class BreadthFirst {
   depth = 0;
   /** False once something failed within a batch: the counts are good, but not to go on with. */
   whole = true;
-  /** For each state, in the order in which they were found: its parent, and which move it was. */
-  readonly parents = new Segments((length) => new Int32Array(length));
-  readonly ordinals = new Segments((length) => new Uint16Array(length));
+  readonly lineage = new Lineage();
   private readonly visited: Visited;
   private readonly batch: Batch;
   private frontier: Level;
@@ -81,7 +76,7 @@ export class BreadthFirst {
   }
 
   get states(): number {
-    return this.parents.length;
+    return this.lineage.length;
   }
 
   /** States found but not yet expanded. */
@@ -96,7 +91,7 @@ export class BreadthFirst {
 
   /** Bytes of the visited set, the parents and the levels. */
   get bytes(): number {
-    const lists = [this.visited, this.parents, this.ordinals, this.frontier, this.next];
+    const lists = [this.visited, this.lineage, this.frontier, this.next];
     return lists.reduce((sum, { bytes }) => sum + bytes, 0);
   }
 
@@ -112,10 +107,10 @@ export class BreadthFirst {
    * else null. A search that has handed over cannot go on.
    */
   handOver(states: number): HandedOver | null {
-    const { visited, parents, ordinals, frontier, transitions, depth } = this;
+    const { visited, lineage, frontier, transitions, depth } = this;
     const ready = this.chunk === null && this.finding.type === 'searching';
     if (!ready || this.states < states || !(visited instanceof VisitedSet)) return null;
-    return { parents, ordinals, visited, frontier, transitions, depth };
+    return { lineage, visited, frontier, transitions, depth };
   }
 
   /**
@@ -135,19 +130,11 @@ export class BreadthFirst {
     return this.finding;
   }
 
-  /** The path from an initial state to `state`. */
-  pathTo(state: number): Path {
-    const ordinals: number[] = [];
-    let at = state;
-    for (; this.parents.at(at) >= 0; at = this.parents.at(at)) ordinals.push(this.ordinals.at(at));
-    return { root: this.ordinals.at(at), ordinals: ordinals.reverse() };
-  }
-
   /** The path to what was found: to the state, and along the step that breaks a property. */
   get pathToFinding(): Path {
     const { finding } = this;
     if (!('state' in finding)) return { root: 0, ordinals: [] };
-    const { root, ordinals } = this.pathTo(finding.state);
+    const { root, ordinals } = this.lineage.pathTo(finding.state);
     return { root, ordinals: finding.type === 'step' ? [...ordinals, finding.ordinal] : ordinals };
   }
 
@@ -236,10 +223,8 @@ export class BreadthFirst {
     parentAt: number,
   ): void {
     const { tail } = this.next;
-    if (ordinal >= MOST_MOVES) throw new RangeError(`a state has more than ${MOST_MOVES} moves`);
     this.next.close();
-    this.parents.push(parent);
-    this.ordinals.push(ordinal);
+    this.lineage.push(parent, ordinal);
     const fault = this.model.judge(tail, to, parents, parentAt);
     if (fault !== 0) this.finding = { type: 'invariant', state: this.states - 1, fault };
   }
@@ -269,8 +254,8 @@ export class BreadthFirst {
   }
 
   private restore({ counts, rows, parents, ordinals }: NonNullable<Keeping['saved']>): void {
-    for (const piece of parents()) this.parents.append(piece);
-    for (const piece of ordinals()) this.ordinals.append(piece);
+    for (const piece of parents()) this.lineage.parents.append(piece);
+    for (const piece of ordinals()) this.lineage.ordinals.append(piece);
     this.transitions = counts.transitions;
     this.depth = counts.depth;
     this.expanded = counts.expanded;

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Level } from './level.js';
-import type { Segments } from './segments.js';
+import type { Lineage } from './lineage.js';
 import type { Shortage } from './shortage.js';
 import type { VisitedSet } from './visited-set.js';
 
@@ -32,8 +32,7 @@ export type Finding =
 
 /** What a search knows at the start of a level: enough to go on with it in another way. */
 export interface HandedOver {
-  readonly parents: Segments<Int32Array>;
-  readonly ordinals: Segments<Uint16Array>;
+  readonly lineage: Lineage;
   readonly visited: VisitedSet;
   /** The states to be expanded, which are the last ones found. */
   readonly frontier: Level;

@@ -1,5 +1,5 @@
 /**
- * What may run out under a search: memory, or the place where it is kept.
+ * What may fail under a search: memory, the place where it is kept, or a thread.
  *
  * @module
  */
@@ -7,7 +7,7 @@ import { JournalError } from './journal.js';
 
 /** What ran out; `why` is the message of the error, if there was one. */
 export interface Shortage {
-  readonly by: 'memory' | 'allocation' | 'journal';
+  readonly by: 'memory' | 'allocation' | 'journal' | 'worker';
   readonly why: string;
 }
 

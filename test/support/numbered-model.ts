@@ -43,20 +43,30 @@ export function numbered({ seed, states, broken, wrong, dead }: NumberedModel): 
       return state > 8 && isOne(hash(state, 50), broken) ? 4 : 0;
     },
   });
-  return { ...model, texts: () => [], learn: () => undefined, report: () => null };
+  return {
+    ...{ ...model, texts: () => [], learn: () => undefined, report: () => null },
+    refusal: (name, message) => (name === 'SyntaxError' ? new SyntaxError(message) : null),
+  };
+}
+
+/** What {@link failing} throws. */
+export interface FailingModel extends NumberedModel {
+  readonly failure: 'Error' | 'RangeError' | 'SyntaxError';
+  readonly message: string;
 }
 
 /** A model of which every thread but the first fails after a while. */
-export function failing(data: NumberedModel): ShareableModel {
+export function failing(data: FailingModel): ShareableModel {
   const model = numbered(data);
   let learned = false;
+  const kinds = { Error, RangeError, SyntaxError };
   return {
     ...model,
     learn: () => {
       learned = true;
     },
     expand: (rows, at, moves) => {
-      if (learned && (rows[at] as number) > 900) throw new Error('no luck');
+      if (learned && (rows[at] as number) > 900) throw new kinds[data.failure](data.message);
       return model.expand(rows, at, moves);
     },
   };

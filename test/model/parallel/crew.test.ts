@@ -3,7 +3,7 @@ import { boundOf } from '../../../model/cluster/bound.js';
 import { type ClusterReport, joinReports } from '../../../model/encoded/cluster-report.js';
 import type { clusterSource as ClusterSource } from '../../../model/encoded/shareable.js';
 import { foundBy, withModule } from '../../support/crews.js';
-import type { NumberedModel } from '../../support/numbered-model.js';
+import type { FailingModel, NumberedModel } from '../../support/numbered-model.js';
 
 const shareable = new URL('../../../dist/model/encoded/shareable.js', import.meta.url).href;
 const { clusterSource } = (await import(shareable)) as { clusterSource: typeof ClusterSource };
@@ -61,7 +61,22 @@ describe('2 and 3 threads find what one finds', () => {
 });
 
 describe('a thread that fails', () => {
-  it('ends the search with what it said', async () => {
-    await expect(numbered(2, whole, 'failing')).rejects.toThrow('no luck');
+  const failing = (failure: FailingModel['failure'], message: string) =>
+    numbered(2, { ...whole, failure, message } as NumberedModel, 'failing');
+
+  it.each([
+    ['Error', 'no luck', 'worker'],
+    ['RangeError', 'Array buffer allocation failed', 'allocation'],
+  ] as const)('ends the search with what it said: %s %s', async (failure, why, by) => {
+    const { found, reports } = await failing(failure, why);
+    expect(found.finding).toEqual({ type: 'limited', shortage: { by, why } });
+    expect(reports).toEqual([null]);
+    expect(found.states).toBeGreaterThanOrEqual(40);
+  });
+
+  it('may refuse to go on, as one thread does', async () => {
+    await expect(failing('SyntaxError', 'not this bound')).rejects.toThrow(
+      new SyntaxError('not this bound'),
+    );
   });
 });

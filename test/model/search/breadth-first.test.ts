@@ -76,7 +76,7 @@ describe('a broken invariant', () => {
   it('is found in a state that the search begins with', () => {
     const search = searched(grid(9, { forbidden: [0, 0] }));
     expect(search.finding).toEqual({ type: 'invariant', state: 0, fault: 5 });
-    expect(search.pathTo(0)).toEqual({ root: 0, ordinals: [] });
+    expect(search.lineage.pathTo(0)).toEqual({ root: 0, ordinals: [] });
   });
 
   it('is found beyond many batches', () => {

@@ -66,15 +66,15 @@ describe('a search with a journal', () => {
       const saved: SavedSearch = {
         counts: before.checkpoint(),
         rows: () => [Int32Array.from(journal.words)],
-        parents: () => before.parents.piecesFrom(0),
-        ordinals: () => before.ordinals.piecesFrom(0),
+        parents: () => before.lineage.parents.piecesFrom(0),
+        ordinals: () => before.lineage.ordinals.piecesFrom(0),
       };
       if (before.finding.type !== 'searching') break;
       search = new BreadthFirst(model, unlimited, new VisitedSet(), { journal, saved });
     }
     expect(parts).toBeGreaterThan(10);
     expect(counts(search)).toEqual({ states: 1024, transitions: 10240, depth: 10, queue: 0 });
-    expect(search.pathTo(1023).ordinals).toHaveLength(10);
+    expect(search.lineage.pathTo(1023).ordinals).toHaveLength(10);
   });
 });
 
