@@ -13,8 +13,8 @@ import { allProperties } from '../properties.js';
 import type { ModelSource, ShareableModel } from '../parallel/source.js';
 import { reportOf } from './cluster-report.js';
 import { EncodedCluster } from './encoded-cluster.js';
-import type { Interner } from './interner.js';
 import { ReductionError, unreduced } from './reductions.js';
+import { booksOf } from './snapshot.js';
 
 /** What a thread needs to know to make the model of an instance. */
 interface ClusterData {
@@ -65,10 +65,7 @@ export function clusterFrom({ bound, seed, ...rest }: ClusterData): ShareableMod
 
 /** The model, ready to be one of several. */
 export function shareable(model: EncodedCluster): ShareableModel {
-  const { cache, weathers, chronicle } = model;
-  const books: readonly Interner<unknown>[] = [
-    ...[cache.servers, cache.stimuli, weathers.environments, chronicle.histories],
-  ] as unknown as readonly Interner<unknown>[];
+  const books = booksOf(model);
   return {
     width: model.width,
     initial: () => model.initial(),
@@ -77,12 +74,10 @@ export function shareable(model: EncodedCluster): ShareableModel {
       model.build(rows, at, moves, k, into, to);
     },
     judge: (rows, at, parents, parentAt) => model.judge(rows, at, parents, parentAt),
-    texts: () => books.map(({ values }) => values.map((value) => JSON.stringify(value))),
+    texts: () => books.map((book) => book.textsFrom(0)),
     learn: (texts) => {
       texts.forEach((list, kind) => {
-        const book = books[kind] as Interner<unknown>;
-        for (const text of list) book.number(JSON.parse(text));
-        if (book.values.length !== list.length) throw new Error('the threads count differently');
+        for (const text of list) books[kind]?.restore(text);
       });
     },
     report: () => reportOf(model),
