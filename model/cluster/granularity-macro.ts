@@ -7,16 +7,9 @@
 import type { Message } from '../../src/core/messages.js';
 import type { Setting } from './cluster.js';
 import { type BeyondCounts, count } from './environment.js';
-import {
-  type Parts,
-  arriving,
-  endOf,
-  isOfSameRpc,
-  isReply,
-  justSent,
-  losing,
-} from './granularity-parts.js';
+import { type Parts, arriving, endOf, justSent, losing } from './granularity-parts.js';
 import type { Successor } from './next.js';
+import { isOfSameRpc, isReply } from './rpc.js';
 
 /** Most messages of one exchange; that of a correct leader and the longest log is shorter. */
 export const MOST_IN_EXCHANGE = 250;

@@ -19,15 +19,6 @@ export type Parts = readonly Successor[];
 /** Where the parts lead. */
 export const endOf = (parts: Parts): Cluster => (parts.at(-1) as Successor).cluster;
 
-/** True if the message answers one. */
-export const isReply = ({ type }: Message): boolean =>
-  type === 'requestVoteResponse' || type === 'appendEntriesResponse';
-
-/** True if both messages belong to RequestVote, or both to AppendEntries. */
-export const isOfSameRpc = (a: Message, b: Message): boolean => isVoting(a) === isVoting(b);
-
-const isVoting = ({ type }: Message): boolean => type.startsWith('requestVote');
-
 /** The parts, and that the message arrives: more than one way if the step may be torn. */
 export const arriving = (parts: Parts, message: Message, setting: Setting): readonly Parts[] =>
   happening(parts, message, deliver, setting);

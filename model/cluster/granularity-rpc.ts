@@ -5,8 +5,9 @@
  * @module
  */
 import type { Setting } from './cluster.js';
-import { type Parts, arriving, endOf, isReply, losing } from './granularity-parts.js';
+import { type Parts, arriving, endOf, losing } from './granularity-parts.js';
 import type { Successor } from './next.js';
+import { isReply } from './rpc.js';
 
 /** The steps that begin with `first`; `setting` is that of single messages. */
 export const rpcSteps = (first: Successor, setting: Setting): readonly Parts[] =>

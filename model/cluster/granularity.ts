@@ -10,9 +10,9 @@ import { type Bound, type GranularityName, UNLIMITED, boundFields } from './boun
 import type { Cluster, Setting } from './cluster.js';
 import { type BeyondCounts, count } from './environment.js';
 import { macroSteps } from './granularity-macro.js';
-import { isReply } from './granularity-parts.js';
 import { rpcSteps } from './granularity-rpc.js';
 import { type Next, type Successor, nextOf } from './next.js';
+import { isReply } from './rpc.js';
 
 /** One step: its actions, one after the other. */
 export interface ClusterStep {

@@ -6,7 +6,7 @@
 import type { Message } from '../../src/core/messages.js';
 import { type Cluster, messageHandles, offsetOf } from '../cluster/cluster.js';
 import { type Cut, separates } from '../cluster/environment.js';
-import { isOfSameRpc, isReply } from '../cluster/granularity-parts.js';
+import { isOfSameRpc, isReply } from '../cluster/rpc.js';
 import type { StepCache } from './step-cache.js';
 
 /** A message, and the offsets of the servers that it comes from and goes to. */

@@ -12,6 +12,7 @@ import type { ServerId } from '../../src/core/ids.js';
 import type { Message } from '../../src/core/messages.js';
 import type { Role } from '../../src/statechart/step.js';
 import type { Cluster } from '../cluster/cluster.js';
+import { isReply } from '../cluster/rpc.js';
 import type { ServerRecord } from '../cluster/server.js';
 
 /** All that a server knows that decides which replies are dead for it. */
@@ -51,12 +52,6 @@ export function isDead(server: ServerRecord, message: Message): boolean {
   if (message.type === 'appendEntriesResponse') return role === 'follower';
   return !message.voteGranted || role !== 'candidate' || votes.includes(message.from);
 }
-
-type Reply = Extract<Message, { type: 'requestVoteResponse' | 'appendEntriesResponse' }>;
-
-/** True if the message answers one. */
-export const isReply = (message: Message): message is Reply =>
-  message.type === 'requestVoteResponse' || message.type === 'appendEntriesResponse';
 
 /**
  * Why the step from `before` to `after` could bring a dead message back to life; null if it could

@@ -11,11 +11,11 @@ import {
   type Parts,
   arriving,
   endOf,
-  isReply,
   justSent,
   losing,
 } from '../../../model/cluster/granularity-parts.js';
 import { nextOf } from '../../../model/cluster/next.js';
+import { isReply } from '../../../model/cluster/rpc.js';
 import { clusterShapeOf } from '../../../model/reductions/cluster-shapes.js';
 import { generatorsOf, rename } from '../../../model/reductions/renaming.js';
 import { naiveSearch } from '../../../model/search/naive.js';
