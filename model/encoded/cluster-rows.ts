@@ -19,7 +19,7 @@ import {
 } from '../reductions/cluster-shapes.js';
 import type { Chronicle } from './chronicle.js';
 import { DeadTable } from './dead-table.js';
-import { FATE, fateOf } from './fates.js';
+import { FATE, fateOf, kindIn, subjectIn } from './fates.js';
 import { MessageTable, insertMessage, removeMessage } from './message-rows.js';
 import { OrbitHash, PART } from './orbit-hash.js';
 import { OrbitKeys } from './orbit-keys.js';
@@ -164,8 +164,8 @@ export class ClusterRows {
     const environment = items[move + MOVE.b] as number;
     into[to + this.width - 2] = environment;
     into[to + this.width - 1] = items[move + MOVE.c] as number;
-    const fate = fateOf[label & 31] as number;
-    const subject = (label >> 5) & 255;
+    const fate = fateOf[kindIn(label)] as number;
+    const subject = subjectIn(label);
     const network = to + servers;
     if (fate === FATE.server) this.settle(into, to, subject, number, environment);
     else if (fate === FATE.network) this.drop(into, network, subject);
@@ -214,6 +214,7 @@ export class ClusterRows {
       insertMessage(into, to + this.servers, this.places, message, this.messages);
     }
   }
+
   /** Takes the messages that are dead out of the network. */
   private sweep(into: Int32Array, to: number): void {
     const network = to + this.servers;

@@ -6,6 +6,7 @@
 import { type ClusterAction, actionKinds } from '../cluster/action.js';
 import type { Cluster, Setting } from '../cluster/cluster.js';
 import { sidesOf } from '../cluster/next.js';
+import { kindIn, subjectIn, tornIn } from './fates.js';
 import type { StepCache } from './step-cache.js';
 import type { Weathers } from './weather.js';
 
@@ -15,11 +16,7 @@ interface Books {
   readonly weathers: Weathers;
 }
 
-/**
- * The action that the label stands for, taken in the state of the row. A label has the kind of
- * action in its lowest 5 bits, then 8 bits for what it is about, then after how many effects the
- * step was torn.
- */
+/** The action that the label stands for, taken in the state of the row. */
 export function describe(
   label: number,
   row: Int32Array,
@@ -27,9 +24,9 @@ export function describe(
   start: Cluster,
   { bound }: Setting,
 ): ClusterAction {
-  const kind = actionKinds[label & 31];
-  const subject = (label >> 5) & 255;
-  const torn = label >> 13 === 0 ? {} : { tornAfter: label >> 13 };
+  const kind = actionKinds[kindIn(label)];
+  const subject = subjectIn(label);
+  const torn = tornIn(label) === 0 ? {} : { tornAfter: tornIn(label) };
   if (kind?.per === 'message') {
     const message = cache.message(row[bound.servers + subject] as number);
     return { type: kind.name, message, ...torn } as ClusterAction;

@@ -24,3 +24,12 @@ export const messageKinds: Int32Array = Int32Array.from(
  */
 export const labelOf = (kind: number, subject: number, torn = 0): number =>
   kind | (subject << 5) | (torn << 13);
+
+/** The kind of action of a label, by its place in `actionKinds`. */
+export const kindIn = (label: number): number => label & 31;
+
+/** What the action of a label is about. */
+export const subjectIn = (label: number): number => (label >> 5) & 255;
+
+/** After how many effects the step of a label was torn; 0 if it was not. */
+export const tornIn = (label: number): number => label >> 13;

@@ -9,7 +9,7 @@ import { MOVE, type Moves } from '../search/search-model.js';
 import type { ClusterRows } from './cluster-rows.js';
 import type { Chronicle } from './chronicle.js';
 import type { DeadTable } from './dead-table.js';
-import { labelOf } from './fates.js';
+import { labelOf, subjectIn } from './fates.js';
 import { OrbitMoves } from './orbit-moves.js';
 import type { Sightings } from './sightings.js';
 import { type CachedStep, FLAG, STEP, type StepCache } from './step-cache.js';
@@ -95,7 +95,7 @@ export class MoveMaker {
     let sends = items[word + STEP.sends] as number;
     const { cut } = this.weathers.of(environment);
     if ((cut !== 0 && sends > 0) || this.rows.dead !== null) {
-      this.loseAll(rows, at, i, step, cut, received === 0 ? NO_SLOT : (label >> 5) & 255);
+      this.loseAll(rows, at, i, step, cut, received === 0 ? NO_SLOT : subjectIn(label));
       low = (low - this.lostLow) | 0;
       high = (high - this.lostHigh) | 0;
       sends -= this.lost;

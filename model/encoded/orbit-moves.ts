@@ -6,7 +6,7 @@
  */
 import { MOVE, type Moves } from '../search/search-model.js';
 import type { Books, ClusterRows } from './cluster-rows.js';
-import { FATE, fateOf } from './fates.js';
+import { FATE, fateOf, kindIn, subjectIn } from './fates.js';
 import { type OrbitHash, PART } from './orbit-hash.js';
 import type { CachedStep } from './step-cache.js';
 
@@ -37,8 +37,8 @@ export class OrbitMoves {
     const label = items[move + MOVE.label] as number;
     const environment = items[move + MOVE.b] as number;
     const number = items[move + MOVE.a] as number;
-    const fate = fateOf[label & 31] as number;
-    const subject = (label >> 5) & 255;
+    const fate = fateOf[kindIn(label)] as number;
+    const subject = subjectIn(label);
     orbits.undo();
     this.swap(PART.environment, rows[at + width - 2] as number, environment);
     this.swap(PART.history, rows[at + width - 1] as number, items[move + MOVE.c] as number);

@@ -10,6 +10,7 @@ import { actionKinds } from '../cluster/action.js';
 import type { Cluster } from '../cluster/cluster.js';
 import type { ServerRecord } from '../cluster/server.js';
 import { variablesOf } from '../cluster/variables-of.js';
+import { kindIn, labelOf, subjectIn } from '../encoded/fates.js';
 import type { StepCache } from '../encoded/step-cache.js';
 
 /** What stands for "about no message". */
@@ -62,19 +63,21 @@ export class RowReader {
 
   /** The number of the message that the step of that label is about, in the row at `at`. */
   messageOf(label: number, rows: Int32Array, at: number): number {
-    if (actionKinds[label & 31]?.per !== 'message') return NO_MESSAGE;
-    return rows[at + this.ids.length + ((label >> 5) & 255)] as number;
+    if (actionKinds[kindIn(label)]?.per !== 'message') return NO_MESSAGE;
+    return rows[at + this.ids.length + subjectIn(label)] as number;
   }
 
   /** What happens in the step of that label, which is about the message of that number, if any. */
   happening(label: number, message: number): Happening {
-    const code = message === NO_MESSAGE ? label & 0x1fff : (label & 31) | (message << 13);
+    const at = kindIn(label);
+    // In place of a tear, which is no other happening, the key has the message.
+    const code = message === NO_MESSAGE ? labelOf(at, subjectIn(label)) : labelOf(at, 0, message);
     const known = this.happenings.get(code);
     if (known !== undefined) return known;
-    const kind = actionKinds[label & 31];
+    const kind = actionKinds[at];
     if (kind === undefined) throw new RangeError(`label ${label} is of no kind of action`);
     const about = message === NO_MESSAGE ? null : this.cache.message(message);
-    const own = kind.per === 'server' ? (this.ids[(label >> 5) & 255] ?? null) : null;
+    const own = kind.per === 'server' ? (this.ids[subjectIn(label)] ?? null) : null;
     const type = kind.name as Happening['type'];
     const found = { type, message: about, server: about?.to ?? own };
     this.happenings.set(code, found);
