@@ -9,7 +9,7 @@
 import { createHash } from 'node:crypto';
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Tally } from '../encoded/encoded-cluster.js';
+import type { Tally } from '../encoded/tally.js';
 import { JournalError, type SearchCounts } from '../search/journal.js';
 import { type Extent, digestOf, touching } from './appended-file.js';
 

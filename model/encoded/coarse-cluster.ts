@@ -10,7 +10,7 @@
  */
 import { type ClusterAction, actionKinds } from '../cluster/action.js';
 import { BoundError } from '../cluster/bound.js';
-import { type Cluster, type Setting, offsetOf } from '../cluster/cluster.js';
+import type { Cluster, Setting } from '../cluster/cluster.js';
 import { type BeyondCounts, type Cut, count } from '../cluster/environment.js';
 import { finestOf } from '../cluster/granularity.js';
 import { type RowModel, Successors } from '../search/row-model.js';
@@ -27,6 +27,7 @@ import { Judge } from './judge.js';
 import { OwnMoveTable } from './own-moves.js';
 import { Sightings } from './sightings.js';
 import { StepCache } from './step-cache.js';
+import { Tallying } from './tally.js';
 import { USED_UP, type Weather, Weathers } from './weather.js';
 
 /** No step of the state is looked for. */
@@ -38,7 +39,8 @@ export class CoarseCluster implements RowModel {
   readonly cache: StepCache;
   readonly sightings: Sightings;
   readonly weathers: Weathers;
-  readonly chronicle = new Chronicle();
+  readonly chronicle: Chronicle;
+  readonly tally: Tallying;
   readonly messages: CoarseMessages;
   readonly journey: Journey;
   private readonly judgement: Judge;
@@ -47,11 +49,6 @@ export class CoarseCluster implements RowModel {
   readonly servers: number;
   private readonly places: number;
   private readonly start: Cluster;
-  /** How many states of each environment were expanded. */
-  private readonly expanded: number[] = [];
-  /** How many steps would begin too high a term, and for how many the network had no room. */
-  private late = 0;
-  private crowded = 0;
   /** Where steps go, and how many there were before those of this state. */
   private out: Successors;
   private first = 0;
@@ -75,21 +72,18 @@ export class CoarseCluster implements RowModel {
     const { steps: witnesses } = this.sightings;
     this.cache = new StepCache(chart, { ...judges, witnesses });
     this.weathers = new Weathers(inside);
+    this.chronicle = new Chronicle(this.cache, bound.servers);
+    this.tally = new Tallying(this.weathers);
     this.messages = new CoarseMessages(this.cache, start);
     this.ownMoves = new OwnMoveTable(this.cache, this.weathers, inside);
-    this.judgement = new Judge(this.cache, this.chronicle.histories, judges.invariants, this);
+    this.judgement = new Judge(this, judges.invariants, this);
     this.journey = new Journey(this, this, this.judgement);
     this.macro = isMacro ? new MacroSteps(this) : null;
   }
 
   /** How often the bound forbade something. */
   get beyond(): BeyondCounts {
-    const beyond: BeyondCounts = {};
-    this.expanded.forEach((times, environment) => {
-      for (const budget of this.weathers.of(environment).usedUp) count(beyond, budget, times);
-    });
-    count(beyond, 'terms', this.late);
-    count(beyond, 'inFlight', this.crowded);
+    const { beyond } = this.tally;
     count(beyond, 'exchange', this.macro?.endless ?? 0);
     return beyond;
   }
@@ -108,7 +102,7 @@ export class CoarseCluster implements RowModel {
 
   expand(rows: Int32Array, at: number, out: Successors): boolean {
     const environment = rows[at + this.width - 2] as number;
-    this.expanded[environment] = (this.expanded[environment] ?? 0) + 1;
+    this.tally.expand(environment);
     this.out = out;
     this.first = out.count;
     this.journey.begin(rows, at);
@@ -120,7 +114,7 @@ export class CoarseCluster implements RowModel {
     let alive = network.length > 0;
     for (let i = 0; i < this.servers; i += 1) {
       const own = this.ownMoves.of(rows[at + i] as number, environment);
-      this.late += own.beyond;
+      this.tally.late += own.beyond;
       alive ||= own.alive;
     }
     for (const [kind, { per }] of actionKinds.entries()) {
@@ -134,7 +128,7 @@ export class CoarseCluster implements RowModel {
   }
 
   judge(rows: Int32Array, at: number): number {
-    if (this.sightings.statesWanted) this.look(rows, at);
+    if (this.sightings.statesWanted) this.judgement.look(rows, at, this.sightings);
     return this.judgement.judge(rows, at, null, 0);
   }
 
@@ -150,7 +144,7 @@ export class CoarseCluster implements RowModel {
   readonly end: Workshop['end'] = (network) => {
     const { journey, out, width } = this;
     if (network.length > this.places) {
-      this.crowded += 1;
+      this.tally.crowded += 1;
       return;
     }
     const ordinal = out.count - this.first;
@@ -243,14 +237,5 @@ export class CoarseCluster implements RowModel {
     if (this.macro === null) endAllRpcs(this, this.messages.inOrder(network, sent));
     else this.macro.endAll(sent);
     this.journey.back(0);
-  }
-
-  private look(rows: Int32Array, at: number): void {
-    const views = Array.from({ length: this.servers }, (_, i) =>
-      this.judgement.view(rows[at + i] as number),
-    );
-    const history = this.chronicle.histories.value(rows[at + this.width - 1] as number);
-    const environment = this.weathers.environments.value(rows[at + this.width - 2] as number);
-    this.sightings.sawState(views, history, environment, (id) => offsetOf(this.start, id));
   }
 }

@@ -8,7 +8,7 @@ import { IntList } from '../search/growable.js';
 import type { Chronicle } from './chronicle.js';
 import type { CoarseMessages } from './coarse-messages.js';
 import type { Judge } from './judge.js';
-import { type CachedStep, FLAG, STEP, type StepCache } from './step-cache.js';
+import { type CachedStep, STEP, type StepCache } from './step-cache.js';
 import type { Weathers } from './weather.js';
 
 const NO_STEP = -1;
@@ -47,7 +47,6 @@ export class Journey {
   /** How many words of parts there were when it was found. */
   private faultAt = 0;
   private readonly parts = new IntList(1 << 8);
-  private readonly diskTerms: number[] = [];
   private readonly books: Books;
   private readonly layout: Layout;
   private readonly judge: Judge;
@@ -99,15 +98,14 @@ export class Journey {
 
   /** The server takes the step, by an action of this kind about that message or server. */
   take(kind: number, subject: number, server: number, step: number, environment: number): void {
-    const { cache } = this.books;
+    const { cache, chronicle } = this.books;
     const { width } = this.layout;
     this.push(kind, subject, step, server, this.row[server] as number);
     const { items } = cache.words;
     const word = step * STEP.words;
     this.row[server] = items[word + STEP.next] as number;
     this.row[width - 2] = environment;
-    const flags = (items[word + STEP.flags] as number) & (FLAG.historic | FLAG.disk);
-    if (flags !== 0) this.row[width - 1] = this.historyAfter(step, flags);
+    this.row[width - 1] = chronicle.after(this.row[width - 1] as number, this.row, 0, server, step);
     const fault = items[word + STEP.fault] as number;
     if (fault !== 0 && this.fault === 0) this.note(fault);
   }
@@ -183,22 +181,5 @@ export class Journey {
   private note(fault: number): void {
     this.fault = fault;
     this.faultAt = this.parts.length;
-  }
-
-  private historyAfter(step: number, flags: number): number {
-    const { cache, chronicle } = this.books;
-    const { servers, width } = this.layout;
-    const past = this.row[width - 1] as number;
-    const recorded = chronicle.after(past, step, cache.steps[step] as CachedStep);
-    if (recorded === past && (flags & FLAG.disk) === 0) return past;
-    let least = Infinity;
-    for (let i = 0; i < servers; i += 1) {
-      least = Math.min(least, this.diskTerm(this.row[i] as number));
-    }
-    return chronicle.settled(recorded, least);
-  }
-
-  private diskTerm(server: number): number {
-    return (this.diskTerms[server] ??= this.books.cache.servers.value(server).disk.currentTerm);
   }
 }

@@ -10,8 +10,8 @@
 import type { Invariant } from '../../spec/invariants/invariant.js';
 import type { Witness } from '../../spec/witnesses.js';
 import type { ClusterAction } from '../cluster/action.js';
-import { type Cluster, type Setting, offsetOf } from '../cluster/cluster.js';
-import { type BeyondCounts, type Cut, count } from '../cluster/environment.js';
+import type { Cluster, Setting } from '../cluster/cluster.js';
+import type { BeyondCounts, Cut } from '../cluster/environment.js';
 import type { Moves, SearchModel } from '../search/search-model.js';
 import { Chronicle } from './chronicle.js';
 import { describe } from './describe.js';
@@ -23,6 +23,7 @@ import { OwnMoveTable } from './own-moves.js';
 import { type Reductions, refuseReductions, stepWatch, unreduced } from './reductions.js';
 import { Sightings } from './sightings.js';
 import { StepCache, type StepJudges } from './step-cache.js';
+import { Tallying } from './tally.js';
 import { USED_UP, type Weather, Weathers } from './weather.js';
 
 /** What a run is judged by. */
@@ -31,30 +32,20 @@ export interface Judges extends Omit<StepJudges, 'witnesses'> {
   readonly witnesses: readonly Witness[];
 }
 
-/** What an encoded cluster counts besides its steps. */
-export interface Tally {
-  readonly expanded: readonly number[];
-  readonly late: number;
-  readonly crowded: number;
-}
-
 /** The cluster as the fast search sees it. A move's own words: step, environment, history. */
 export class EncodedCluster implements SearchModel {
   readonly width: number;
   readonly cache: StepCache;
   readonly sightings: Sightings;
   readonly weathers: Weathers;
-  readonly chronicle = new Chronicle();
+  readonly chronicle: Chronicle;
+  readonly tally: Tallying;
   private readonly judgement: Judge;
   private readonly ownMoves: OwnMoveTable;
   private readonly rows: ClusterRows;
   private readonly start: Cluster;
   private readonly setting: Setting;
-  /** How many states of each environment were expanded. */
-  private readonly expanded: number[] = [];
   private readonly maker: MoveMaker;
-  /** How many steps would begin too high a term. */
-  private late = 0;
 
   /** @throws ReductionError when the bound forbids a reduction */
   constructor(
@@ -72,33 +63,18 @@ export class EncodedCluster implements SearchModel {
     const watch = stepWatch(setting.chart, reductions);
     this.cache = new StepCache(setting.chart, { ...judges, witnesses }, watch);
     this.weathers = new Weathers(bound);
+    this.chronicle = new Chronicle(this.cache, bound.servers);
+    this.tally = new Tallying(this.weathers);
     this.ownMoves = new OwnMoveTable(this.cache, this.weathers, bound);
     this.rows = new ClusterRows(setting, start, this, reductions);
     this.maker = new MoveMaker(this.rows, this);
     this.width = this.rows.width;
-    this.judgement = new Judge(this.cache, this.chronicle.histories, judges.invariants, this.rows);
-  }
-
-  /** What was counted on the way, for a snapshot. */
-  get tally(): Tally {
-    return { expanded: [...this.expanded], late: this.late, crowded: this.maker.crowded };
-  }
-
-  set tally({ expanded, late, crowded }: Tally) {
-    this.expanded.splice(0, Infinity, ...expanded);
-    this.late = late;
-    this.maker.crowded = crowded;
+    this.judgement = new Judge(this, judges.invariants, this.rows);
   }
 
   /** How often the bound forbade something. */
   get beyond(): BeyondCounts {
-    const beyond: BeyondCounts = {};
-    this.expanded.forEach((times, environment) => {
-      for (const budget of this.weathers.of(environment).usedUp) count(beyond, budget, times);
-    });
-    count(beyond, 'terms', this.late);
-    count(beyond, 'inFlight', this.maker.crowded);
-    return beyond;
+    return this.tally.beyond;
   }
 
   initial(): Int32Array {
@@ -117,7 +93,7 @@ export class EncodedCluster implements SearchModel {
   expand(rows: Int32Array, at: number, moves: Moves): boolean {
     const { servers, places } = this.rows;
     const environment = rows[at + this.width - 2] as number;
-    this.expanded[environment] = (this.expanded[environment] ?? 0) + 1;
+    this.tally.expand(environment);
     const weather = this.weathers.of(environment);
     let inFlight = 0;
     while (inFlight < places && rows[at + servers + inFlight] !== 0) inFlight += 1;
@@ -132,7 +108,7 @@ export class EncodedCluster implements SearchModel {
   }
 
   judge(rows: Int32Array, at: number, parents: Int32Array | null, parentAt: number): number {
-    if (this.sightings.statesWanted) this.look(rows, at, rows[at + this.width - 1] as number);
+    if (this.sightings.statesWanted) this.judgement.look(rows, at, this.sightings);
     return this.judgement.judge(rows, at, parents, parentAt);
   }
 
@@ -160,7 +136,7 @@ export class EncodedCluster implements SearchModel {
           this.maker.take(rows, at, receiver, step, 1, next, label, moves);
           if (weather.tears) this.maker.tear(rows, at, receiver, step, 1, next, label, moves);
         } else if (fate === FATE.copied && this.maker.inFlight === this.rows.places)
-          this.maker.crowded += 1;
+          this.tally.crowded += 1;
         else {
           const sign = fate === FATE.copied ? 1 : -1;
           const { lows, highs } = this.cache.stimuli;
@@ -181,7 +157,7 @@ export class EncodedCluster implements SearchModel {
   ): void {
     for (let i = 0; i < this.rows.servers; i += 1) {
       const own = this.ownMoves.of(rows[at + i] as number, environment);
-      this.late += own.beyond;
+      this.tally.late += own.beyond;
       const { kinds, steps, environments } = own;
       for (let m = 0; m < kinds.length; m += 1) {
         const label = labelOf(kinds[m] as number, i);
@@ -218,15 +194,5 @@ export class EncodedCluster implements SearchModel {
       if (this.ownMoves.of(rows[at + i] as number, environment).alive) return true;
     }
     return false;
-  }
-
-  private look(rows: Int32Array, at: number, history: number): void {
-    const views = Array.from({ length: this.rows.servers }, (_, i) =>
-      this.judgement.view(rows[at + i] as number),
-    );
-    const environment = this.weathers.environments.value(rows[at + this.width - 2] as number);
-    this.sightings.sawState(views, this.chronicle.histories.value(history), environment, (id) =>
-      offsetOf(this.start, id),
-    );
   }
 }

@@ -7,15 +7,26 @@
 import type { Invariant, MajorityInvariant } from '../../spec/invariants/invariant.js';
 import type { History, ServerVariables } from '../../spec/variables.js';
 import { majority } from '../../src/core/quorum.js';
+import type { Environment } from '../cluster/environment.js';
+import { variablesOf } from '../cluster/variables-of.js';
 import { findFault } from '../fault.js';
 import { ABSENT, PairTable } from '../search/pair-table.js';
-import type { StepCache } from './step-cache.js';
-import { variablesOf } from '../cluster/variables-of.js';
+import type { Chronicle } from './chronicle.js';
 import { Interner } from './interner.js';
 import { SALT } from './salts.js';
+import type { Sightings } from './sightings.js';
+import type { StepCache } from './step-cache.js';
+import type { Weathers } from './weather.js';
 
 const BROKEN = 0;
 const NOBODY = -1;
+
+/** What the numbers in a row stand for. */
+interface Books {
+  readonly cache: StepCache;
+  readonly chronicle: Chronicle;
+  readonly weathers: Weathers;
+}
 
 /** Where the servers and the history are in a row: at its beginning, and at its end. */
 interface Layout {
@@ -25,7 +36,7 @@ interface Layout {
 
 /** A server's verdict is a set of bits: bit 0 is set if all is well, bit k for majority claim k. */
 export class Judge {
-  private readonly views: ServerVariables[] = [];
+  private readonly known: ServerVariables[] = [];
   private readonly logs = new Interner<ServerVariables['log']>(0, SALT.log);
   private readonly logOf: number[] = [];
   private readonly verdicts = new PairTable();
@@ -34,25 +45,26 @@ export class Judge {
   private readonly majorities: readonly MajorityInvariant[];
   private readonly cache: StepCache;
   private readonly histories: Interner<History>;
+  private readonly environments: Interner<Environment>;
   private readonly invariants: readonly Invariant[];
   private readonly layout: Layout;
 
   constructor(
-    cache: StepCache,
-    histories: Interner<History>,
+    { cache, chronicle, weathers }: Books,
     invariants: readonly Invariant[],
     layout: Layout,
   ) {
     this.layout = layout;
     this.cache = cache;
-    this.histories = histories;
+    this.histories = chronicle.histories;
+    this.environments = weathers.environments;
     this.invariants = invariants;
     this.majorities = invariants.filter((each) => each.over === 'majority');
   }
 
   /** The server's variables, made once for each server number. */
   view(server: number): ServerVariables {
-    return (this.views[server] ??= variablesOf(this.cache.servers.value(server)));
+    return (this.known[server] ??= variablesOf(this.cache.servers.value(server)));
   }
 
   /**
@@ -81,6 +93,19 @@ export class Judge {
       }
     }
     return recount && !this.haveMajorities(rows, at, history) ? this.explain(rows, at, history) : 0;
+  }
+
+  /** Afterwards the witnesses that the state at `at` shows have been seen. */
+  look(rows: Int32Array, at: number, sightings: Sightings): void {
+    const { width } = this.layout;
+    const history = this.histories.value(rows[at + width - 1] as number);
+    const environment = this.environments.value(rows[at + width - 2] as number);
+    sightings.sawState(this.views(rows, at), history, environment);
+  }
+
+  private views(rows: Int32Array, at: number): readonly ServerVariables[] {
+    const servers = rows.subarray(at, at + this.layout.servers);
+    return Array.from(servers, (server) => this.view(server));
   }
 
   private haveMajorities(rows: Int32Array, at: number, history: number): boolean {
@@ -132,10 +157,7 @@ export class Judge {
 
   /** Registers the fault of a state that is known to break an invariant. */
   private explain(rows: Int32Array, at: number, history: number): number {
-    const views = Array.from({ length: this.layout.servers }, (_, i) =>
-      this.view(rows[at + i] as number),
-    );
-    const fault = findFault(views, this.histories.value(history), this.invariants);
+    const fault = findFault(this.views(rows, at), this.histories.value(history), this.invariants);
     if (fault === null) throw new Error('a remembered verdict disagrees with its invariant');
     return this.cache.fault(fault);
   }

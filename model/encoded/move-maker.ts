@@ -12,7 +12,8 @@ import type { DeadTable } from './dead-table.js';
 import { labelOf, subjectIn } from './fates.js';
 import { OrbitMoves } from './orbit-moves.js';
 import type { Sightings } from './sightings.js';
-import { type CachedStep, FLAG, STEP, type StepCache } from './step-cache.js';
+import { type CachedStep, STEP, type StepCache } from './step-cache.js';
+import type { Tallying } from './tally.js';
 import type { Weathers } from './weather.js';
 
 const NO_STEP = -1;
@@ -24,14 +25,13 @@ interface Books {
   readonly weathers: Weathers;
   readonly chronicle: Chronicle;
   readonly sightings: Sightings;
+  readonly tally: Tallying;
 }
 
 /** Adds moves to those of a state. A move's own words: step, environment, history. */
 export class MoveMaker {
   /** How many messages the state has that is being expanded. */
   inFlight = 0;
-  /** How many steps the network had no room for. */
-  crowded = 0;
   /** Hashes moves if symmetry is used and the order of messages does not count; else null. */
   readonly orbitMoves: OrbitMoves | null;
   /** What a step loses of the messages: how many, and the sums of their keys. */
@@ -40,14 +40,14 @@ export class MoveMaker {
   private lostHigh = 0;
   private readonly width: number;
   private readonly scratch: Int32Array;
-  private readonly diskTerms: number[] = [];
   private readonly cache: StepCache;
   private readonly weathers: Weathers;
   private readonly chronicle: Chronicle;
   private readonly sightings: Sightings;
+  private readonly tally: Tallying;
   private readonly rows: ClusterRows;
 
-  constructor(rows: ClusterRows, { cache, weathers, chronicle, sightings }: Books) {
+  constructor(rows: ClusterRows, { cache, weathers, chronicle, sightings, tally }: Books) {
     this.rows = rows;
     this.orbitMoves =
       rows.orbits === null || rows.fifo
@@ -59,6 +59,7 @@ export class MoveMaker {
     this.weathers = weathers;
     this.chronicle = chronicle;
     this.sightings = sightings;
+    this.tally = tally;
   }
 
   /** The moves in which server `i` crashes after some of the effects of the step. */
@@ -101,13 +102,12 @@ export class MoveMaker {
       sends -= this.lost;
     }
     if (this.inFlight - received + sends > this.rows.places) {
-      this.crowded += 1;
+      this.tally.crowded += 1;
       return;
     }
     this.note(items, word, environment);
     const past = rows[at + this.width - 1] as number;
-    const flags = (items[word + STEP.flags] as number) & (FLAG.historic | FLAG.disk);
-    const history = flags === 0 ? past : this.historyAfter(rows, at, i, step, flags);
+    const history = this.chronicle.after(past, rows, at, i, step);
     if (history !== past) {
       const { lows, highs } = this.chronicle.histories;
       low = (low + (lows.items[history] as number) - (lows.items[past] as number)) | 0;
@@ -226,27 +226,5 @@ export class MoveMaker {
     this.rows.hash(this.scratch, 0);
     moves.items[k * MOVE.words] = this.scratch[this.width] as number;
     moves.items[k * MOVE.words + MOVE.high] = this.scratch[this.width + 1] as number;
-  }
-
-  private historyAfter(
-    rows: Int32Array,
-    at: number,
-    i: number,
-    step: number,
-    flags: number,
-  ): number {
-    const history = rows[at + this.width - 1] as number;
-    const cached = this.cache.steps[step] as CachedStep;
-    const recorded = this.chronicle.after(history, step, cached);
-    if (recorded === history && (flags & FLAG.disk) === 0) return history;
-    let least = this.diskTerm(cached.next);
-    for (let j = 0; j < this.rows.servers; j += 1) {
-      if (j !== i) least = Math.min(least, this.diskTerm(rows[at + j] as number));
-    }
-    return this.chronicle.settled(recorded, least);
-  }
-
-  private diskTerm(server: number): number {
-    return (this.diskTerms[server] ??= this.cache.servers.value(server).disk.currentTerm);
   }
 }

@@ -57,13 +57,9 @@ export class Sightings {
     });
   }
 
-  /** A state was reached. `offset` finds a server by its name. */
-  sawState(
-    servers: readonly ServerVariables[],
-    history: History,
-    environment: Environment,
-    offset: (id: string) => number,
-  ): void {
+  /** A state was reached. */
+  sawState(servers: readonly ServerVariables[], history: History, environment: Environment): void {
+    const offset = (name: string): number => servers.findIndex(({ id }) => id === name);
     const surroundings = surroundingsOf(environment, offset);
     const shown = this.wanted.filter(({ shows }) => shows(servers, history, surroundings));
     if (shown.length === 0) return;

@@ -4,8 +4,9 @@
  *
  * @module
  */
-import type { EncodedCluster, Tally } from './encoded-cluster.js';
+import type { EncodedCluster } from './encoded-cluster.js';
 import type { Interner } from './interner.js';
+import type { Tally } from './tally.js';
 
 /** What was learned but for the values: counters, witnesses, steps. */
 export interface ModelSnapshot {
@@ -37,7 +38,7 @@ export function snapshotOf({ cache, tally, sightings }: EncodedCluster): ModelSn
   cache.steps.forEach(({ server, stimulus }, number) => {
     steps.set([server, stimulus, cache.usesOf(number)], number * STEP_WORDS);
   });
-  return { tally, seen: sightings.report.reached, steps };
+  return { tally: tally.now, seen: sightings.report.reached, steps };
 }
 
 /**
@@ -56,6 +57,6 @@ export function restoreModel(model: EncodedCluster, { tally, seen, steps }: Mode
   }
   const after = booksOf(model).map(({ values }) => values.length);
   if (after.join() !== sizes.join()) throw new RangeError('a step leads elsewhere than it did');
-  model.tally = tally;
+  model.tally.restore(tally);
   model.sightings.restore(seen);
 }
