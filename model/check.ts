@@ -5,28 +5,28 @@
  */
 import { witnesses } from '../spec/witnesses.js';
 import { raftStatechart } from '../src/statechart/raft-statechart.js';
+import type { CheckOptions, Progress } from './check-options.js';
 import { Keeper, type Stop } from './checkpoint/keeper.js';
 import type { ClusterAction } from './cluster/action.js';
-import type { BeyondCounts } from './cluster/environment.js';
 import { initialCluster, settingOf } from './cluster/cluster.js';
+import type { BeyondCounts } from './cluster/environment.js';
+import { type ClusterModel, clusterModel } from './encoded/cluster-model.js';
 import { type ClusterReport, joinReports, reportOf } from './encoded/cluster-report.js';
 import type { Coverage } from './encoded/coverage.js';
 import { EncodedCluster } from './encoded/encoded-cluster.js';
-import { type ClusterModel, clusterModel } from './encoded/cluster-model.js';
 import { withDeadMessages } from './encoded/late-deliveries.js';
 import { type Reductions, judgedBy, refuseExact, refuseLateReplies } from './encoded/reductions.js';
+import { teamOf } from './encoded/team-of.js';
 import { type Fault, deadlock } from './fault.js';
 import type { Counts, Instance } from './instances/instance.js';
 import { type Order, searchInOrder } from './orders.js';
+import type { Team } from './parallel/team.js';
 import { allProperties } from './properties.js';
 import { BreadthFirst } from './search/breadth-first.js';
-import type { Finding } from './search/finding.js';
 import { type VisitedName, limitOf, visitedOf } from './search/choose-visited.js';
+import { type Finding, NO_LIMIT } from './search/finding.js';
 import type { OneByOne } from './search/one-by-one.js';
 import type { Visited } from './search/visited-set.js';
-import type { CheckOptions, Progress } from './check-options.js';
-import { teamOf } from './encoded/team-of.js';
-import type { Team } from './parallel/team.js';
 
 /** How a search ended. */
 export type Ending =
@@ -66,8 +66,6 @@ type Searching = BreadthFirst | OneByOne | Team;
 
 const SLICE_MS = 100;
 
-const MOST_STATES = 2 ** 30;
-
 /**
  * Searches the instance to its end, to a violation, or until something stops it.
  *
@@ -93,7 +91,7 @@ async function searched(
   visited: Visited,
   team: Team | null,
 ): Promise<Verdict> {
-  const { now, maxStates = MOST_STATES, maxSeconds = Infinity } = options;
+  const { now, maxStates = NO_LIMIT, maxSeconds = Infinity } = options;
   const { encoded } = model;
   const began = now();
   const spent = (): number => (now() - began) / 1000;
@@ -129,7 +127,7 @@ async function searched(
 function searchOf(
   { bound }: Instance,
   model: ClusterModel,
-  { maxStates = MOST_STATES, maxBytes = Infinity, order = 'breadth', checkpoint }: CheckOptions,
+  { maxStates = NO_LIMIT, maxBytes = Infinity, order = 'breadth', checkpoint }: CheckOptions,
   visited: Visited,
 ): Searching {
   const limits = { maxStates, maxBytes };

@@ -8,6 +8,7 @@ import type { CheckOptions } from '../check-options.js';
 import type { Instance } from '../instances/instance.js';
 import { Team } from '../parallel/team.js';
 import { allProperties, harmOnly } from '../properties.js';
+import { NO_LIMIT } from '../search/finding.js';
 import type { ClusterModel } from './cluster-model.js';
 import { EncodedCluster } from './encoded-cluster.js';
 import { clusterSource, shareable } from './shareable.js';
@@ -34,7 +35,7 @@ export function teamOf(
   { encoded }: ClusterModel,
   options: CheckOptions,
 ): Team | null {
-  const { workers = 1, maxStates = 2 ** 30, symmetry = false } = options;
+  const { workers = 1, maxStates = NO_LIMIT, symmetry = false } = options;
   const threads = workers === 'auto' ? Math.min(MOST, availableParallelism()) : workers;
   if (threads === 1) return null;
   const refinement = (options.properties ?? allProperties).refinement;

@@ -5,6 +5,7 @@
  */
 import { BreadthFirst } from './breadth-first.js';
 import { limitOf, visitedOf } from './choose-visited.js';
+import { NO_LIMIT } from './finding.js';
 import type {
   Model,
   ModelEnding,
@@ -16,9 +17,6 @@ import type {
 import { PlainRows } from './plain-rows.js';
 import { searchable } from './row-model.js';
 import type { Path } from './search-model.js';
-
-/** More states than any memory holds. */
-const NO_LIMIT = 2 ** 30;
 
 /**
  * Searches the model to its end, to a violation, or to a limit; the trace of a violation is a

@@ -8,6 +8,9 @@ import type { Lineage } from './lineage.js';
 import type { Shortage } from './shortage.js';
 import type { VisitedSet } from './visited-set.js';
 
+/** More states than any memory holds: the limit where none is given. */
+export const NO_LIMIT = 2 ** 30;
+
 /** When to stop although there is more to see. */
 export interface Limits {
   readonly maxStates: number;

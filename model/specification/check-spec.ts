@@ -10,6 +10,7 @@ import type { CheckOptions, Progress } from '../check-options.js';
 import type { Fault } from '../fault.js';
 import { BreadthFirst } from '../search/breadth-first.js';
 import { type VisitedName, limitOf, visitedOf } from '../search/choose-visited.js';
+import { NO_LIMIT } from '../search/finding.js';
 import { type Searched, type SpecBehaviour, behaviourOf, faultAtEnd } from './behaviour.js';
 import { EncodedSpec, type SpecBeyond } from './encoded-spec.js';
 import type { SpecCounts, SpecInstance } from './instances.js';
@@ -46,7 +47,7 @@ export async function checkSpec(
   instance: SpecInstance,
   options: SpecOptions,
 ): Promise<SpecVerdict> {
-  const { now, maxStates = 2 ** 30, maxSeconds = Infinity, actions = allActions } = options;
+  const { now, maxStates = NO_LIMIT, maxSeconds = Infinity, actions = allActions } = options;
   const model = new EncodedSpec(instance.bound, instance.symmetry, actions);
   const began = now();
   const seconds = (): number => (now() - began) / 1000;
