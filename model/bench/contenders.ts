@@ -7,14 +7,8 @@ import type { Bound } from '../cluster/bound.js';
 import type { SpecBound } from '../specification/bound.js';
 import type { Contender, Reduction, SearchChoice } from './contender.js';
 
-/** What the searches cannot be told yet: to be emptied as they learn it. */
-const lacking: Readonly<Record<'cluster' | 'spec', readonly (keyof SearchChoice)[]>> = {
-  cluster: [],
-  spec: ['deadMessages', 'workers'],
-};
-
-/** One thread, fingerprints, nothing reduced. */
-const plain: SearchChoice = {};
+/** What a search of the specification cannot be told: such a contender is left out. */
+const lacking: readonly (keyof SearchChoice)[] = ['deadMessages', 'workers'];
 
 /** A way to search that both models know. */
 interface Way {
@@ -68,19 +62,18 @@ export const specWays = { fast, exact, symmetric, twoWorkers } as const;
 /** Searches a cluster of statecharts. */
 export const cluster = (bound: Bound, { choice, ...way }: Way): Contender => ({
   ...way,
-  task: { type: 'cluster', bound, choice: { ...plain, ...choice } },
-  ...lackingFor('cluster', choice),
+  task: { type: 'cluster', bound, choice },
 });
 
 /** Searches the specification. */
 export const spec = (bound: SpecBound, { choice, ...way }: Way): Contender => ({
   ...way,
-  task: { type: 'spec', bound, choice: { ...plain, ...choice } },
-  ...lackingFor('spec', choice),
+  task: { type: 'spec', bound, choice },
+  ...lackingFor(choice),
 });
 
-function lackingFor(model: 'cluster' | 'spec', choice: SearchChoice): Pick<Contender, 'lacking'> {
-  const unknown = lacking[model].find((name) => choice[name] !== undefined);
+function lackingFor(choice: SearchChoice): Pick<Contender, 'lacking'> {
+  const unknown = lacking.find((name) => choice[name] !== undefined);
   return unknown === undefined ? {} : { lacking: `the search has no option ${unknown} yet` };
 }
 
@@ -96,7 +89,7 @@ export const naive = (bound: Bound): Contender => ({
 export const profiled = (bound: Bound): Contender => ({
   name: 'profiled',
   about: 'the fast search under the profiler, to see who takes the time',
-  task: { type: 'profile', search: { type: 'cluster', bound, choice: plain } },
+  task: { type: 'profile', search: { type: 'cluster', bound, choice: fast.choice } },
   reduction: 'none',
   most: 1,
 });
@@ -105,7 +98,7 @@ export const profiled = (bound: Bound): Contender => ({
 export const upTo = (maxStates: number, bound: Bound): Contender => ({
   name: `first-${maxStates}`,
   about: 'stopped at that many states, for the memory they take',
-  task: { type: 'cluster', bound, choice: plain, maxStates },
+  task: { type: 'cluster', bound, choice: fast.choice, maxStates },
   reduction: 'stopped early',
   most: 1,
 });

@@ -3,8 +3,7 @@
  *
  * @module
  */
-import type { BeyondCounts } from '../cluster/environment.js';
-import { count } from '../cluster/environment.js';
+import { type BeyondCounts, count } from '../cluster/environment.js';
 import type { CoarseCluster } from './coarse-cluster.js';
 import { type Coverage, coverageOf } from './coverage.js';
 import type { EncodedCluster } from './encoded-cluster.js';

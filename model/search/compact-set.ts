@@ -84,9 +84,8 @@ export class CompactSet implements Visited {
   /** Puts the hash in; true if it was not there, false also if the table is full. */
   add(low: number, high: number): boolean {
     const { slots } = this;
-    // The lowest bit of the lower lane hardly says anything of the place, and the upper lane may
-    // have a lowest bit that is always 1. An empty place is 0.
-    const mark = high ^ (low & 1) || 1;
+    // An empty place is 0.
+    const mark = high || 1;
     const start = Math.floor((low >>> 0) * this.scale);
     for (let i = start, steps = 0; ; steps += 1) {
       const there = slots[i];

@@ -28,7 +28,7 @@ export function fingerprint(rows: Int32Array, at: number, width: number): void {
 /** The lower half of the fingerprint computed last. */
 export const low = (): number => lane1;
 
-/** The upper half; never 0, so that no fingerprint looks like an empty place. */
+/** The upper half. */
 export const high = (): number => lane2;
 
 function finish(word: number): number {
