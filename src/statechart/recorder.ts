@@ -71,7 +71,10 @@ export function record<T>(run: (scope: StatechartScope) => T): Recording & { rea
 
 function effectsOf(action: Executable): readonly Effect[] {
   if (action.type === 'xstate.raise') return [];
-  assert(action.type === 'xstate.emit', `action ${action.type} is not implemented`);
+  assert(
+    action.type === 'xstate.emit',
+    `action ${action.type} has nothing that a step can take: provide it by becomes or asks`,
+  );
   const { event } = action.params as { event: EffectsEmitted };
   return event.effects;
 }

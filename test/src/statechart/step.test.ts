@@ -203,7 +203,7 @@ describe('a fault of the program', () => {
     const request = requestVote({ term: 4, ...newest });
 
     expect(() => step(inRole.follower, request, chart)).toThrow(
-      'action sendVote is not implemented',
+      'action sendVote has nothing that a step can take: provide it by becomes or asks',
     );
   });
 
