@@ -79,11 +79,15 @@ const serverName: Check<string> = (value, place) => {
   return refuse(value, place, 'a name of 1 to 64 letters, digits, ".", "_" or "-"');
 };
 
+const format = oneOf(EVENTS_FORMAT);
+
+const version: Check<typeof EVENTS_VERSION> = (value, place) =>
+  value === EVENTS_VERSION ? value : refuse(value, place, String(EVENTS_VERSION));
+
 const headerShape = shapeOf(
   {
-    format: oneOf(EVENTS_FORMAT),
-    version: (value, place) =>
-      value === EVENTS_VERSION ? value : refuse(value, place, String(EVENTS_VERSION)),
+    format,
+    version,
     servers: listOf(serverName),
     maxEntries: positive,
   },
@@ -95,6 +99,9 @@ function readHeader(first: string): Header {
   if (!isRecord(value) || !Object.hasOwn(value, 'format')) {
     throw new LogError(1, `expected a header with "format", not ${cut(first)}`);
   }
+  // Another format or version may have other fields, so those two are told first.
+  format(value['format'], { line: 1, field: 'format' });
+  if (Object.hasOwn(value, 'version')) version(value['version'], { line: 1, field: 'version' });
   const { servers, maxEntries } = headerShape(value, { line: 1, field: '' });
   const different = new Set(servers).size;
   if (different !== servers.length || different < 1 || different > MAX_SERVERS) {

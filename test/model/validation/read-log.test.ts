@@ -186,6 +186,16 @@ describe('a header that is not of the format is an error', () => {
     ['another format', textOf([], { ...header(), format: 'etcd' }), '"format" is "etcd", expected'],
     ['another version', textOf([], { ...header(), version: 2 }), '"version" is 2, expected 1'],
     [
+      'another version with other fields',
+      textOf([], { format: 'raft-events', version: 2, members: ['s1'] }),
+      '"version" is 2, expected 1',
+    ],
+    [
+      'another format with other fields',
+      textOf([], { format: 'etcd', members: ['s1'] }),
+      '"format" is "etcd", expected one of raft-events',
+    ],
+    [
       'no servers',
       textOf([], { ...header(), servers: [] }),
       '"servers" has to name 1 to 7 servers',
