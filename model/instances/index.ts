@@ -48,6 +48,9 @@ export const instances: readonly Instance[] = [
 /** Those that are searched only when they are named. */
 export const furtherInstances: readonly Instance[] = [macroReplication];
 
+/** All that can be named. */
+export const allInstances: readonly Instance[] = [...instances, ...furtherInstances];
+
 /** The instance of that name; undefined if there is none. */
 export const instanceNamed = (name: string): Instance | undefined =>
-  [...instances, ...furtherInstances].find((instance) => instance.name === name);
+  allInstances.find((instance) => instance.name === name);

@@ -7,7 +7,7 @@ import { writeFile } from 'node:fs/promises';
 import { type Verdict, check } from '../../model/check.js';
 import { parseBound } from '../../model/cluster/bound.js';
 import { boundOfTraces } from '../../model/encoded/late-deliveries.js';
-import { instanceNamed, instances } from '../../model/instances/index.js';
+import { allInstances, instanceNamed, instances } from '../../model/instances/index.js';
 import type { Instance } from '../../model/instances/instance.js';
 import { renderReplay } from '../../model/trace/render.js';
 import { propertiesOf, replay } from '../../model/trace/replay.js';
@@ -18,8 +18,11 @@ import { type CheckFlags, type Result, type Subject, limitsOf } from './subject.
 import { clearStatus, now, paletteOf, pulseOf } from './terminal.js';
 import { jsonOf, outcomeOf, tableOf } from './verdict-report.js';
 
-/** All instances of the cluster. */
+/** The instances of the cluster that are searched when none is named. */
 export const clusterSubjects: readonly Subject[] = instances.map(subjectOf);
+
+/** The names of all instances, for people: also of those that run only when they are named. */
+export const instanceNames: string = allInstances.map(({ name }) => name).join(', ');
 
 /** The subject of that name. @throws UsageError naming what there is */
 export const clusterSubjectNamed = (name: string, flags: CheckFlags): Subject =>
@@ -40,8 +43,7 @@ export function clusterInstanceNamed(name: string, { bound }: CheckFlags): Insta
   }
   const instance = instanceNamed(name);
   if (instance !== undefined) return instance;
-  const known = instances.map((each) => each.name).join(', ');
-  throw new UsageError(`there is no instance '${name}'; there are ${known}`);
+  throw new UsageError(`there is no instance '${name}'; there are ${instanceNames}`);
 }
 
 /** What `check` searches of the instance. */

@@ -14,7 +14,7 @@ import { type Shard, showShard } from '../../model/shards.js';
 import { nameFault, renderReplay } from '../../model/trace/render.js';
 import { propertiesOf, replay } from '../../model/trace/replay.js';
 import { type Trace, traceOf, writeTrace } from '../../model/trace/trace.js';
-import { clusterInstanceNamed } from './cluster-subjects.js';
+import { clusterInstanceNamed, instanceNames } from './cluster-subjects.js';
 import { INTERRUPTED, NOT_EXHAUSTED, UsageError, VIOLATED } from './exit-codes.js';
 import { writeWhole } from './files.js';
 import { mutantsNamed } from './mutants-command.js';
@@ -93,7 +93,7 @@ function chosenBy(
     return [instanceOf(mutant)];
   }
   if (names.length === 0) {
-    throw new UsageError('walk needs a name, such as walk replication; check --list has all');
+    throw new UsageError(`walk needs a name, such as walk replication; there are ${instanceNames}`);
   }
   if (flags.bound !== undefined && (names.length > 1 || names[0] !== 'cluster')) {
     throw new UsageError('--bound goes with the one name cluster: walk cluster --bound servers=3');

@@ -14,6 +14,7 @@ describe('a malformed command line is one clear error and exit code 2', () => {
     [[], 'Usage: raft-statecharts'],
     [['chek'], "unknown command 'chek'"],
     [['check', 'elektion'], "there is no instance 'elektion'; there are solo, pair, election"],
+    [['check', 'elektion'], 'macro-figure-8, macro-replication\n'],
     [['check', '--frobnicate'], "unknown option '--frobnicate'"],
     [['check', '--max-states', '0'], 'expected a number above 0'],
     [['check', '--max-states', '1.5'], 'expected a whole number above 0'],

@@ -59,7 +59,8 @@ describe('walk', () => {
   });
 
   it.each([
-    [[], 'walk needs a name, such as walk replication'],
+    [[], 'walk needs a name, such as walk replication; there are solo, pair, election'],
+    [[], 'macro-figure-8, macro-replication\n'],
     [['pair', '--bound', 'servers=2'], '--bound goes with the one name cluster'],
     [['nowhere'], "there is no instance 'nowhere'"],
     [['spec:x1'], "'spec:x1': walks go through instances of the cluster only"],

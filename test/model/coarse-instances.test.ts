@@ -8,7 +8,7 @@ import { describe, expect, it } from 'vitest';
 import { parseBound, showBound } from '../../model/cluster/bound.js';
 import { type Cluster, initialCluster, settingOf } from '../../model/cluster/cluster.js';
 import { nextStepsOf } from '../../model/cluster/granularity.js';
-import { furtherInstances, instanceNamed, instances } from '../../model/instances/index.js';
+import { allInstances, instanceNamed } from '../../model/instances/index.js';
 import type { Instance } from '../../model/instances/instance.js';
 import { mutants } from '../../model/mutants/index.js';
 import type { Mutant } from '../../model/mutants/mutant.js';
@@ -37,7 +37,7 @@ const startOf = ({ bound, seed }: Instance): Cluster =>
 
 describe('instances with coarse steps', () => {
   it('have names of their own, and bounds that can be given by hand', () => {
-    const all = [...instances, ...furtherInstances];
+    const all = allInstances;
     const bounds = all.map(({ bound }) => bound).filter((each) => each.granularity === 'macro');
     expect(new Set(all.map(({ name }) => name)).size).toBe(all.length);
     expect(bounds).toHaveLength(3);

@@ -10,7 +10,7 @@ import { parseBound } from '../../../model/cluster/bound.js';
 import { initialCluster, settingOf } from '../../../model/cluster/cluster.js';
 import { stepsIn } from '../../../model/cluster/granularity.js';
 import { CoarseCluster } from '../../../model/encoded/coarse-cluster.js';
-import { furtherInstances, instances } from '../../../model/instances/index.js';
+import { allInstances } from '../../../model/instances/index.js';
 import { mutants } from '../../../model/mutants/index.js';
 import { harmOnly } from '../../../model/properties.js';
 import { naiveSearch } from '../../../model/search/naive.js';
@@ -20,7 +20,7 @@ import { brief, stepsFrom } from '../../support/coarse.js';
 import { decodedCoarseStates } from '../../support/decoded-coarse.js';
 import { checked, instanceOf } from '../../support/instances.js';
 
-const coarseInstances = [...instances, ...furtherInstances].filter(
+const coarseInstances = allInstances.filter(
   ({ bound: { granularity } }) => granularity !== 'message',
 );
 
