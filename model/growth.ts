@@ -3,14 +3,7 @@
  *
  * @module
  */
-import {
-  type Bound,
-  BoundError,
-  UNLIMITED,
-  boundFields,
-  parseBound,
-  showBound,
-} from './cluster/bound.js';
+import { type Bound, BoundError, UNLIMITED, boundFields, checkBound } from './cluster/bound.js';
 
 /** The numbers that grow, in the order of a round; those that cost most come last. */
 export const growing = [
@@ -63,10 +56,10 @@ function withOneMore(bound: Bound, name: (typeof growing)[number]): Bound | null
   return isMeaningful(larger) ? larger : null;
 }
 
-/** True if the bound could have been given by hand. */
+/** True if the parts of the bound go together. */
 function isMeaningful(bound: Bound): boolean {
   try {
-    parseBound(showBound(bound));
+    checkBound(bound);
     return true;
   } catch (error) {
     if (error instanceof BoundError) return false;

@@ -51,6 +51,9 @@ const boundWords: Readonly<{ [Name in WordName]: readonly [Bound[Name], ...Bound
   granularity: ['message', 'rpc', 'macro'],
 };
 
+/** All granularities, the default first. */
+export const granularityNames: readonly GranularityName[] = boundWords.granularity;
+
 /** What each name means, its default and its range. */
 export const boundFields: Readonly<
   Record<
@@ -151,7 +154,12 @@ function parseValue(name: string, value: string): number | string {
 
 const isWordName = (name: string): name is WordName => Object.hasOwn(boundWords, name);
 
-function checkBound(bound: Bound): Bound {
+/**
+ * The bound, whose parts go together.
+ *
+ * @throws BoundError naming a part that has no meaning beside the others
+ */
+export function checkBound(bound: Bound): Bound {
   if (bound.network === 'fifo' && bound.duplicates > 0) {
     throw new BoundError('duplicates with network=fifo: a FIFO link delivers once; use unordered');
   }

@@ -11,9 +11,9 @@ import {
   type Bound,
   BoundError,
   type GranularityName,
+  checkBound,
   defaultBound,
-  parseBound,
-  showBound,
+  granularityNames,
 } from '../cluster/bound.js';
 import type { Instance } from '../instances/instance.js';
 import { type Base, bases } from './bases.js';
@@ -81,21 +81,19 @@ export const memberInstance = ({ name, base, bound, seed }: Member): Instance =>
 
 /** The bound with steps of that kind; macro steps leave nothing in flight to be limited. */
 function withGranularity(bound: Bound, wanted: string, name: string): Bound {
-  const granularity = granularities.find((each) => each === wanted);
+  const granularity = granularityNames.find((each) => each === wanted);
   if (granularity === undefined) {
-    const known = granularities.join(', ');
+    const known = granularityNames.join(', ');
     throw new BoundError(`'${name}': there is no granularity '${wanted}'; there are ${known}`);
   }
   const { inFlight } = granularity === 'macro' ? defaultBound : bound;
   return { ...bound, granularity, inFlight };
 }
 
-const granularities: readonly GranularityName[] = ['message', 'rpc', 'macro'];
-
-/** The bound, which could have been given by hand. @throws BoundError saying why it could not */
+/** The bound, whose parts go together. @throws BoundError naming the bound of the family too */
 function checked(bound: Bound, name: string): Bound {
   try {
-    return parseBound(showBound(bound));
+    return checkBound(bound);
   } catch (error) {
     if (!(error instanceof BoundError)) throw error;
     throw new BoundError(`'${name}': ${error.message}`, { cause: error });
