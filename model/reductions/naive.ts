@@ -7,17 +7,12 @@
 import { UNLIMITED } from '../cluster/bound.js';
 import { type Cluster, type Setting, initialCluster, settingOf } from '../cluster/cluster.js';
 import { type Successor, nextOf } from '../cluster/next.js';
+import type { Reductions } from '../encoded/reductions.js';
 import type { Counts, Instance } from '../instances/instance.js';
 import type { RaftStatechart } from '../../src/statechart/raft-statechart.js';
 import { clusterShapeOf } from './cluster-shapes.js';
 import { withoutDead } from './dead-messages.js';
 import { rename, renamingsOf } from './renaming.js';
-
-/** Which reductions a search uses. */
-export interface Reductions {
-  readonly symmetry: boolean;
-  readonly deadMessages: boolean;
-}
 
 /** What a reduced search counts. */
 export interface ReducedCounts extends Counts {
@@ -45,7 +40,8 @@ export function reducedSearch(
 ): ReducedCounts {
   const setting = settingOf(bound, chart);
   const start = seed?.(setting) ?? initialCluster(setting);
-  const first = deadMessages ? withoutDead(start) : start;
+  const drops = deadMessages === 'removed';
+  const first = drops ? withoutDead(start) : start;
   const keyOf = symmetry ? keyOfOrbit(setting) : (cluster: Cluster) => JSON.stringify(cluster);
   const clusters = [first];
   const keys = new Set([keyOf(first)]);
@@ -53,7 +49,7 @@ export function reducedSearch(
   while (level < clusters.length) {
     const end = clusters.length;
     for (const cluster of clusters.slice(level)) {
-      const successors = deadMessages
+      const successors = drops
         ? nextWithoutDead(cluster, setting)
         : nextOf(cluster, setting).successors;
       transitions += successors.length;

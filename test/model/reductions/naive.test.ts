@@ -8,18 +8,20 @@ import { describe, expect, it } from 'vitest';
 import { parseBound } from '../../../model/cluster/bound.js';
 import { type Cluster, settingOf } from '../../../model/cluster/cluster.js';
 import { nextOf } from '../../../model/cluster/next.js';
+import { type Reductions, unreduced } from '../../../model/encoded/reductions.js';
 import { staleVoteCounted } from '../../../model/mutants/stale-vote-counted.js';
 import { clusterShapeOf } from '../../../model/reductions/cluster-shapes.js';
-import { type Reductions, orbitCount, reducedSearch } from '../../../model/reductions/naive.js';
+import { orbitCount, reducedSearch } from '../../../model/reductions/naive.js';
 import { generatorsOf, rename } from '../../../model/reductions/renaming.js';
 import { naiveSearch } from '../../../model/search/naive.js';
 import { raftStatechart } from '../../../src/statechart/raft-statechart.js';
 import { instanceOf } from '../../support/instances.js';
-
-const none: Reductions = { symmetry: false, deadMessages: false };
-const symmetry: Reductions = { ...none, symmetry: true };
-const deadMessages: Reductions = { ...none, deadMessages: true };
-const both: Reductions = { symmetry: true, deadMessages: true };
+import {
+  allReductions,
+  deadMessages,
+  reducedCounts,
+  symmetry,
+} from '../../support/reduced-counts.js';
 
 const counts = (bound: string, reductions: Reductions): readonly number[] => {
   const { states, transitions, depth } = reducedSearch({ bound: parseBound(bound) }, reductions);
@@ -33,93 +35,17 @@ const serversMet = (bound: string, reductions: Reductions, chart = raftStatechar
   return { met: new Set(clusters.map(({ servers }) => JSON.stringify(servers))), most };
 };
 
-/** States, transitions and depth: of all, by symmetry, without dead messages, by both. */
-const reduced = [
-  [
-    'servers=2,terms=2,entries=1',
-    [
-      [1233, 3766, 14],
-      [624, 1919, 14],
-      [379, 990, 13],
-      [193, 510, 13],
-    ],
-  ],
-  [
-    'servers=2,terms=1,entries=1,duplicates=1',
-    [
-      [267, 682, 11],
-      [137, 355, 11],
-      [189, 450, 10],
-      [97, 234, 10],
-    ],
-  ],
-  [
-    'servers=2,terms=1,entries=1,crashes=1',
-    [
-      [316, 770, 11],
-      [162, 403, 11],
-      [242, 558, 11],
-      [124, 292, 11],
-    ],
-  ],
-  [
-    'servers=2,terms=1,entries=1,tornSteps=1',
-    [
-      [112, 236, 9],
-      [58, 127, 9],
-      [99, 206, 9],
-      [51, 110, 9],
-    ],
-  ],
-  [
-    'servers=2,terms=2,entries=1,network=fifo,heartbeats=1,inFlight=3',
-    [
-      [681, 1428, 16],
-      [344, 729, 16],
-      [571, 1140, 16],
-      [288, 580, 16],
-    ],
-  ],
-  [
-    'servers=3,terms=1',
-    [
-      [1724, 4992, 15],
-      [298, 859, 15],
-      [587, 1500, 11],
-      [105, 266, 11],
-    ],
-  ],
-  [
-    'servers=3,terms=1,partitions=1,inFlight=3',
-    [
-      [2649, 6342, 13],
-      [461, 1104, 13],
-      [1377, 3015, 11],
-      [246, 542, 11],
-    ],
-  ],
-  [
-    'servers=4,terms=1,inFlight=3',
-    [
-      [81, 148, 5],
-      [8, 19, 5],
-      [189, 388, 12],
-      [18, 41, 12],
-    ],
-  ],
-] as const;
-
 describe('the reduced searches', () => {
-  it.each(reduced)('count in %s', (bound, expected) => {
-    const found = [none, symmetry, deadMessages, both].map((each) => counts(bound, each));
+  it.each(reducedCounts)('count in %s', (bound, expected) => {
+    const found = allReductions.map((each) => counts(bound, each));
     expect(found).toEqual(expected);
   });
 
   it('count without reductions what the naive search counts', () => {
     const bound = 'servers=2,terms=2,entries=1';
     const { states, transitions, depth, keys } = naiveSearch(instanceOf(bound));
-    const { clusters } = reducedSearch({ bound: parseBound(bound) }, none);
-    expect(counts(bound, none)).toEqual([states, transitions, depth]);
+    const { clusters } = reducedSearch({ bound: parseBound(bound) }, unreduced);
+    expect(counts(bound, unreduced)).toEqual([states, transitions, depth]);
     expect(clusters.every((cluster) => keys.has(JSON.stringify(cluster)))).toBe(true);
   });
 });
@@ -141,7 +67,7 @@ describe('symmetry', () => {
 
   it('loses states where torn broadcasts tell servers apart: it has to be refused there', () => {
     const bound = 'servers=3,terms=1,tornSteps=1,inFlight=4';
-    const { clusters } = reducedSearch({ bound: parseBound(bound) }, none);
+    const { clusters } = reducedSearch({ bound: parseBound(bound) }, unreduced);
     expect(orbitCount(clusters, 'unordered')).toBe(1119);
     expect(counts(bound, symmetry)[0]).toBe(1027);
   });
@@ -178,7 +104,7 @@ describe('dead-message removal', () => {
     ['servers=2,terms=2,network=fifo,restarts=1', 51],
     ['servers=2,terms=1,entries=2,maxEntries=1,fastBackup=1,restarts=1', 70],
   ])('meets in %s the same servers in the same states', (bound, different) => {
-    const all = serversMet(`${bound},inFlight=24`, none);
+    const all = serversMet(`${bound},inFlight=24`, unreduced);
     const live = serversMet(`${bound},inFlight=24`, deadMessages);
     expect([all.met.size, live.met.size]).toEqual([different, different]);
     expect([...live.met].filter((servers) => !all.met.has(servers))).toEqual([]);
@@ -187,7 +113,7 @@ describe('dead-message removal', () => {
 
   it('P5.2.2 meets fewer where late votes count: it has to be refused there', () => {
     const bound = 'servers=2,terms=2,inFlight=24';
-    const all = serversMet(bound, none, staleVoteCounted.chart);
+    const all = serversMet(bound, unreduced, staleVoteCounted.chart);
     const live = serversMet(bound, deadMessages, staleVoteCounted.chart);
     expect([all.met.size, live.met.size]).toEqual([35, 27]);
   });

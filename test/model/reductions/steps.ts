@@ -63,7 +63,11 @@ export const sampleRuns = (
 /** All that a search without dead messages meets: local states, messages and steps, each once. */
 export function metIn(bound: Bound, chart: RaftStatechart) {
   const setting = settingOf(bound, chart);
-  const { clusters } = reducedSearch({ bound }, { symmetry: false, deadMessages: true }, chart);
+  const { clusters } = reducedSearch(
+    { bound },
+    { symmetry: false, deadMessages: 'removed' },
+    chart,
+  );
   const steps = clusters.flatMap((before) =>
     stepsIn(nextWithoutDead(before, setting).map((successor) => ({ before, ...successor }))),
   );
