@@ -22,25 +22,12 @@ export function symmetryObstacle({ servers, tornSteps }: Bound): string | null {
 }
 
 /**
- * Why the renamed server does not take the renamed step; null if it does. The order in which one
- * step sends to different servers does not count: no channel and no property can see it.
- */
-export function checkEquivariance(
-  before: ServerRecord,
-  stimulus: Stimulus,
-  outcome: Outcome,
-  chart: RaftStatechart,
-  renaming: Renaming,
-): string | null {
-  const server = rename(before, serverShape, renaming);
-  const taken = stimulate(server, rename(stimulus, stimulusShape, renaming), chart);
-  return difference(before, stimulus, outcome, taken, renaming);
-}
-
-/**
  * Why some renaming of the server does not take the renamed step; null if all do. Walks through
  * all that renaming makes of the step, so that two renamings suffice for all of them. `known` has
  * the texts of the steps that were tried; pass the same set each time, until there is a reason.
+ *
+ * The order in which one step sends to different servers does not count: no channel and no property
+ * can see it.
  */
 export function checkOrbit(
   before: ServerRecord,
