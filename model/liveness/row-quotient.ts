@@ -4,7 +4,8 @@
  *
  * @module
  */
-import { type Cluster, offsetOf } from '../cluster/cluster.js';
+import type { Cluster } from '../cluster/cluster.js';
+import { MessageTable } from '../encoded/message-rows.js';
 import type { StepCache } from '../encoded/step-cache.js';
 import {
   type Renaming,
@@ -29,18 +30,17 @@ export class RowQuotient {
   private readonly floors: number[] = [];
   private readonly logTerms: (readonly number[])[] = [];
   private readonly terms: number[] = [];
-  private readonly receivers: number[] = [];
   private readonly told: (readonly number[])[] = [];
   private readonly stale: number[] = [];
   private readonly renamings = new Map<string, Renamed>();
   private readonly cache: StepCache;
-  private readonly start: Cluster;
+  private readonly messages: MessageTable;
   private readonly servers: number;
   private readonly places: number;
 
   constructor(cache: StepCache, start: Cluster, places: number) {
     this.cache = cache;
-    this.start = start;
+    this.messages = new MessageTable(cache, start, 'unordered');
     this.servers = start.servers.length;
     this.places = places;
   }
@@ -88,10 +88,7 @@ export class RowQuotient {
   }
 
   private isStale(message: number, rows: Int32Array, at: number): boolean {
-    const receiver = (this.receivers[message] ??= offsetOf(
-      this.start,
-      this.cache.message(message).to,
-    ));
+    const receiver = this.messages.receiver(message);
     const term = (this.terms[message] ??= this.cache.message(message).term);
     return term < this.floor(rows[at + receiver] as number);
   }
@@ -120,7 +117,10 @@ export class RowQuotient {
     ));
   }
 
-  /** Puts the messages back into their order, which is that of their numbers. */
+  /**
+   * Puts the messages into the order of their numbers. Any order would do that puts equal messages
+   * side by side and is the same for the same messages; the lengths of lassos depend on it.
+   */
   private sort(rows: Int32Array, from: number): void {
     for (let p = from + 1; p < from + this.places; p += 1) {
       const message = rows[p] as number;
