@@ -11,29 +11,14 @@ import type { Cluster, Setting } from '../cluster/cluster.js';
 import { type Cut, separates } from '../cluster/environment.js';
 import { mixHigh, mixLow } from '../search/keys.js';
 import { MOVE, type Moves } from '../search/search-model.js';
-import {
-  environmentShape,
-  historyShape,
-  messageShape,
-  serverShape,
-} from '../reductions/cluster-shapes.js';
-import type { Chronicle } from './chronicle.js';
+import type { Books } from './books.js';
+import { orbitHash } from './cluster-orbits.js';
 import { DeadTable } from './dead-table.js';
 import { FATE, fateOf, kindIn, subjectIn } from './fates.js';
 import { MessageTable, insertMessage, removeMessage } from './message-rows.js';
-import { OrbitHash, PART } from './orbit-hash.js';
-import { OrbitKeys } from './orbit-keys.js';
+import { type OrbitHash, PART } from './orbit-hash.js';
 import { type Reductions, unreduced } from './reductions.js';
-import { SALT } from './salts.js';
-import type { CachedStep, StepCache } from './step-cache.js';
-import type { Weathers } from './weather.js';
-
-/** What the numbers in a row stand for. */
-export interface Books {
-  readonly cache: StepCache;
-  readonly weathers: Weathers;
-  readonly chronicle: Chronicle;
-}
+import type { CachedStep } from './step-cache.js';
 
 /** The rows of one model. A move's own words: step, environment, history. */
 export class ClusterRows {
@@ -225,17 +210,4 @@ export class ClusterRows {
       }
     }
   }
-}
-
-function orbitHash(start: Cluster, { cache, weathers, chronicle }: Books, most: number): OrbitHash {
-  const names = start.servers.map(({ chart }) => chart.state.id);
-  const { environments } = weathers;
-  const { histories } = chronicle;
-  const keys = new OrbitKeys(names, [
-    { salt: SALT.server, shape: serverShape, value: (server) => cache.servers.value(server) },
-    { salt: SALT.message, shape: messageShape, value: (message) => cache.message(message) },
-    { salt: SALT.environment, shape: environmentShape, value: (each) => environments.value(each) },
-    { salt: SALT.history, shape: historyShape, value: (history) => histories.value(history) },
-  ]);
-  return new OrbitHash(keys, most);
 }

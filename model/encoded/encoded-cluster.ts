@@ -11,7 +11,7 @@ import type { Invariant } from '../../spec/invariants/invariant.js';
 import type { Witness } from '../../spec/witnesses.js';
 import type { ClusterAction } from '../cluster/action.js';
 import type { Cluster, Setting } from '../cluster/cluster.js';
-import type { BeyondCounts, Cut } from '../cluster/environment.js';
+import type { BeyondCounts } from '../cluster/environment.js';
 import type { Moves, SearchModel } from '../search/search-model.js';
 import { Chronicle } from './chronicle.js';
 import { describe } from './describe.js';
@@ -102,7 +102,7 @@ export class EncodedCluster implements SearchModel {
     this.expandMessages(rows, at, weather, moves);
     this.expandServers(rows, at, environment, weather, moves);
     for (const { kind, cut, environment: next } of weather.changes) {
-      this.expandCut(rows, at, labelOf(kind, cut), cut, next, moves);
+      this.maker.cut(rows, at, cut, labelOf(kind, cut), next, moves);
     }
     return inFlight > 0 || this.mayMove(rows, at, environment);
   }
@@ -135,15 +135,9 @@ export class EncodedCluster implements SearchModel {
           const step = this.cache.step(rows[at + receiver] as number, message);
           this.maker.take(rows, at, receiver, step, 1, next, label, moves);
           if (weather.tears) this.maker.tear(rows, at, receiver, step, 1, next, label, moves);
-        } else if (fate === FATE.copied && this.maker.inFlight === this.rows.places)
-          this.tally.crowded += 1;
-        else {
-          const sign = fate === FATE.copied ? 1 : -1;
-          const { lows, highs } = this.cache.stimuli;
-          const low = sign * (lows.items[message] as number);
-          const high = sign * (highs.items[message] as number);
-          this.maker.change(rows, at, low, high, label, next, moves);
-        }
+        } else if (fate === FATE.copied) {
+          this.maker.copy(rows, at, message, label, next, moves);
+        } else this.maker.drop(rows, at, message, label, next, moves);
       }
     }
   }
@@ -167,26 +161,6 @@ export class EncodedCluster implements SearchModel {
         if (weather.tears) this.maker.tear(rows, at, i, step, 0, after, label, moves);
       }
     }
-  }
-
-  private expandCut(
-    rows: Int32Array,
-    at: number,
-    label: number,
-    cut: Cut,
-    environment: number,
-    moves: Moves,
-  ): void {
-    const { lows, highs } = this.cache.stimuli;
-    let low = 0;
-    let high = 0;
-    for (let p = at + this.rows.servers; p < at + this.rows.servers + this.maker.inFlight; p += 1) {
-      const message = rows[p] as number;
-      if (!this.rows.isCut(message, cut)) continue;
-      low = (low - (lows.items[message] as number)) | 0;
-      high = (high - (highs.items[message] as number)) | 0;
-    }
-    this.maker.change(rows, at, low, high, label, environment, moves);
   }
 
   private mayMove(rows: Int32Array, at: number, environment: number): boolean {

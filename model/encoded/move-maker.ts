@@ -5,7 +5,9 @@
  * @module
  */
 import type { Cut } from '../cluster/environment.js';
+import { IntList } from '../search/growable.js';
 import { MOVE, type Moves } from '../search/search-model.js';
+import type { Books } from './books.js';
 import type { ClusterRows } from './cluster-rows.js';
 import type { Chronicle } from './chronicle.js';
 import type { DeadTable } from './dead-table.js';
@@ -20,10 +22,7 @@ const NO_STEP = -1;
 const NO_SLOT = -1;
 
 /** What the numbers stand for, and who wants to know of steps. */
-interface Books {
-  readonly cache: StepCache;
-  readonly weathers: Weathers;
-  readonly chronicle: Chronicle;
+interface WatchedBooks extends Books {
   readonly sightings: Sightings;
   readonly tally: Tallying;
 }
@@ -34,8 +33,8 @@ export class MoveMaker {
   inFlight = 0;
   /** Hashes moves if symmetry is used and the order of messages does not count; else null. */
   readonly orbitMoves: OrbitMoves | null;
-  /** What a step loses of the messages: how many, and the sums of their keys. */
-  private lost = 0;
+  /** The messages that a move takes out of the network, and the sums of their keys. */
+  private readonly lost = new IntList(64);
   private lostLow = 0;
   private lostHigh = 0;
   private readonly width: number;
@@ -47,12 +46,9 @@ export class MoveMaker {
   private readonly tally: Tallying;
   private readonly rows: ClusterRows;
 
-  constructor(rows: ClusterRows, { cache, weathers, chronicle, sightings, tally }: Books) {
+  constructor(rows: ClusterRows, { cache, weathers, chronicle, sightings, tally }: WatchedBooks) {
     this.rows = rows;
-    this.orbitMoves =
-      rows.orbits === null || rows.fifo
-        ? null
-        : new OrbitMoves(rows, rows.orbits, { cache, weathers, chronicle });
+    this.orbitMoves = rows.orbits === null || rows.fifo ? null : new OrbitMoves(rows, rows.orbits);
     this.width = rows.width;
     this.scratch = new Int32Array(rows.width + 2);
     this.cache = cache;
@@ -95,11 +91,12 @@ export class MoveMaker {
     let [low, high] = [items[word] as number, items[word + STEP.deltaHigh] as number];
     let sends = items[word + STEP.sends] as number;
     const { cut } = this.weathers.of(environment);
+    this.loseNone();
     if ((cut !== 0 && sends > 0) || this.rows.dead !== null) {
       this.loseAll(rows, at, i, step, cut, received === 0 ? NO_SLOT : subjectIn(label));
       low = (low - this.lostLow) | 0;
       high = (high - this.lostHigh) | 0;
-      sends -= this.lost;
+      sends -= this.lost.length;
     }
     if (this.inFlight - received + sends > this.rows.places) {
       this.tally.crowded += 1;
@@ -128,9 +125,6 @@ export class MoveMaker {
   ): void {
     const { dead } = this.rows;
     const { next } = this.cache.steps[step] as CachedStep;
-    this.lost = 0;
-    this.lostLow = 0;
-    this.lostHigh = 0;
     this.loseSent(rows, at, i, step, cut);
     if (dead !== null && next !== rows[at + i]) this.sweep(rows, at, i, next, slot, dead);
   }
@@ -163,9 +157,15 @@ export class MoveMaker {
     }
   }
 
+  private loseNone(): void {
+    this.lost.length = 0;
+    this.lostLow = 0;
+    this.lostHigh = 0;
+  }
+
   private lose(message: number): void {
     const { lows, highs } = this.cache.stimuli;
-    this.lost += 1;
+    this.lost.push(message);
     this.lostLow = (this.lostLow + (lows.items[message] as number)) | 0;
     this.lostHigh = (this.lostHigh + (highs.items[message] as number)) | 0;
   }
@@ -178,18 +178,68 @@ export class MoveMaker {
     this.sightings.sawStep(witnesses, this.weathers.environments.value(environment));
   }
 
-  /** The move in which only the network and the environment change. */
-  change(
+  /** The move in which the network loses a message. */
+  drop(
     rows: Int32Array,
     at: number,
-    low: number,
-    high: number,
+    message: number,
+    label: number,
+    environment: number,
+    moves: Moves,
+  ): void {
+    this.loseNone();
+    this.lose(message);
+    this.pushLoss(rows, at, label, environment, moves);
+  }
+
+  /** The move in which the network gets a message once more; none if it has no room for it. */
+  copy(
+    rows: Int32Array,
+    at: number,
+    message: number,
+    label: number,
+    environment: number,
+    moves: Moves,
+  ): void {
+    if (this.inFlight === this.rows.places) {
+      this.tally.crowded += 1;
+      return;
+    }
+    const { lows, highs } = this.cache.stimuli;
+    this.loseNone();
+    const history = rows[at + this.width - 1] as number;
+    const [low, high] = [lows.items[message] as number, highs.items[message] as number];
+    this.push(rows, at, low, high, label, 0, NO_STEP, environment, history, moves);
+  }
+
+  /** The move in which the network is cut, and loses what was on its way across. */
+  cut(
+    rows: Int32Array,
+    at: number,
+    cut: Cut,
+    label: number,
+    environment: number,
+    moves: Moves,
+  ): void {
+    const first = at + this.rows.servers;
+    this.loseNone();
+    for (let p = first; p < first + this.inFlight; p += 1) {
+      const message = rows[p] as number;
+      if (this.rows.isCut(message, cut)) this.lose(message);
+    }
+    this.pushLoss(rows, at, label, environment, moves);
+  }
+
+  private pushLoss(
+    rows: Int32Array,
+    at: number,
     label: number,
     environment: number,
     moves: Moves,
   ): void {
     const history = rows[at + this.width - 1] as number;
-    this.push(rows, at, low | 0, high | 0, label, 0, NO_STEP, environment, history, moves);
+    const [low, high] = [-this.lostLow, -this.lostHigh];
+    this.push(rows, at, low, high, label, 0, NO_STEP, environment, history, moves);
   }
 
   /** Adds a move: its hash is that of the state and what changes. */
@@ -216,7 +266,7 @@ export class MoveMaker {
     }
     moves.push(low, high, label, fault, step, environment, history);
     if (this.rows.fifo) this.rehash(rows, at, moves);
-    else this.orbitMoves?.hash(rows, at, moves);
+    else this.orbitMoves?.hash(rows, at, moves, this.lost);
   }
 
   /** Where order counts, the hash is not a sum over messages alone: the row is built for it. */

@@ -19,6 +19,18 @@ export interface PartKind {
   readonly value: (number: number) => unknown;
 }
 
+/** A kind of change: its keys are those of the parts that come, less those of the parts that go. */
+export interface ChangeKind {
+  readonly changes: (number: number) => readonly Change[];
+}
+
+/** A part comes (1) or goes (-1). */
+export interface Change {
+  readonly kind: number;
+  readonly number: number;
+  readonly sign: 1 | -1;
+}
+
 /** Where the keys of the parts of one state are found: parts of all kinds have ids of one list. */
 export class OrbitKeys {
   /** The two lanes of the key of each part under each renaming: 2·n! words at its id. */
@@ -30,18 +42,18 @@ export class OrbitKeys {
   readonly signatures = new IntList(1 << 10);
   /** Each renaming says for each server, by its offset, the offset of its new name. */
   readonly renamings: readonly (readonly number[])[];
-  private readonly kinds: readonly PartKind[];
-  private readonly sums: readonly NamedSums[];
+  private readonly kinds: readonly (PartKind | ChangeKind)[];
+  private readonly sums: readonly (NamedSums | null)[];
   /** For each kind, the id of each number from 1 on; 0 if it has none yet. */
   private readonly ids: readonly IntList[];
   private readonly size: number;
   private count = 0;
 
-  constructor(servers: readonly string[], kinds: readonly PartKind[]) {
+  constructor(servers: readonly string[], kinds: readonly (PartKind | ChangeKind)[]) {
     this.size = servers.length;
     this.renamings = orders(servers.length);
     this.kinds = kinds;
-    this.sums = kinds.map(({ salt }) => new NamedSums(servers, salt));
+    this.sums = kinds.map((kind) => ('salt' in kind ? new NamedSums(servers, kind.salt) : null));
     this.ids = kinds.map(() => new IntList(1 << 10));
   }
 
@@ -52,18 +64,35 @@ export class OrbitKeys {
   }
 
   private enter(kind: number, number: number): number {
-    const { shape, value } = this.kinds[kind] as PartKind;
+    const described = this.kinds[kind] as PartKind | ChangeKind;
+    const sums = this.sums[kind] ?? null;
+    if ('salt' in described && sums !== null) {
+      this.enterPart(sums.of(described.value(number), described.shape));
+    } else if ('changes' in described) this.enterChange(described.changes(number));
     const ids = this.ids[kind] as IntList;
     while (ids.length <= number) ids.push(0);
-    const sum = (this.sums[kind] as NamedSums).of(value(number), shape);
+    this.count += 1;
+    ids.items[number] = this.count;
+    return this.count - 1;
+  }
+
+  private enterPart(sum: NamedSum): void {
     for (const renaming of this.renamings) {
       this.keys.push(keyUnder(sum, renaming, 'low', 'lows', mixLow));
       this.keys.push(keyUnder(sum, renaming, 'high', 'highs', mixHigh));
     }
     for (let i = 0; i < this.size; i += 1) this.signatures.push(signature(sum, i, this.size));
-    this.count += 1;
-    ids.items[number] = this.count;
-    return this.count - 1;
+  }
+
+  private enterChange(changes: readonly Change[]): void {
+    const ids = changes.map(({ kind, number, sign }) => ({ id: this.id(kind, number), sign }));
+    const add = (list: IntList, words: number): void => {
+      for (let i = 0; i < words; i += 1) {
+        list.push(ids.reduce((sum, { id, sign }) => sum + sign * list.at(id * words + i), 0));
+      }
+    };
+    add(this.keys, 2 * this.renamings.length);
+    add(this.signatures, this.size);
   }
 }
 

@@ -147,6 +147,12 @@ export class StepCache {
     return this.faults.push(fault);
   }
 
+  /** The number of the message that the step receives; null if it receives none. */
+  received({ stimulus }: CachedStep): number | null {
+    const what = this.stimuli.value(stimulus);
+    return what.type === 'event' && 'from' in what.event ? this.messageNumber(what.event) : null;
+  }
+
   private take(server: number, stimulus: number): number {
     const before = this.servers.value(server);
     const outcome = stimulate(before, this.stimuli.value(stimulus), this.chart);
@@ -173,11 +179,7 @@ export class StepCache {
 
   private write(step: CachedStep, disk: boolean): void {
     const { words } = this;
-    const stimulus = this.stimuli.value(step.stimulus);
-    const received =
-      stimulus.type === 'event' && 'from' in stimulus.event
-        ? this.messageNumber(stimulus.event)
-        : null;
+    const received = this.received(step);
     const delta = (lane: 'lows' | 'highs'): number => {
       const [servers, stimuli] = [this.servers[lane], this.stimuli[lane]];
       const sent = step.outbox.reduce((sum, each) => sum + stimuli.at(each), 0);

@@ -5,8 +5,9 @@
  */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { OrbitHash } from '../../../model/encoded/orbit-hash.js';
+import { EveryRenaming } from '../../../model/encoded/every-renaming.js';
 import { OrbitKeys } from '../../../model/encoded/orbit-keys.js';
+import { RankedRenamings } from '../../../model/encoded/ranked-renamings.js';
 import { SALT } from '../../../model/encoded/salts.js';
 import {
   environmentShape,
@@ -100,24 +101,55 @@ const pairs = fc.uniqueArray(fc.tuple(fc.nat(3), fc.nat(3)), {
 const ids = ['a', 'b', 'c', 'd'];
 const pairShape = { type: 'record', fields: { from: 'server', to: 'server' } } as const;
 
-function orbitHashOf(state: readonly (readonly [number, number])[]): string {
-  const values = state.map(([from, to]) => ({ from: ids[from], to: ids[to] }));
-  const keys = new OrbitKeys(ids, [{ salt: 1, shape: pairShape, value: (i) => values[i] }]);
-  const hash = new OrbitHash(keys, 6);
-  values.forEach((_, i) => {
-    hash.add(0, i, 0);
-  });
-  hash.close();
-  return `${hash.low} ${hash.high}`;
-}
+type Pairs = readonly (readonly [number, number])[];
 
-describe('the hash of an orbit', () => {
+const [PAIR, CHANGE] = [0, 1];
+
+describe.each([
+  ['of all renamings', (keys: OrbitKeys) => new EveryRenaming(keys, 6)],
+  ['of the renamings that keep to the rank', (keys: OrbitKeys) => new RankedRenamings(keys, 6)],
+])('the hash of an orbit as the least %s', (_, hashOf) => {
+  const orbitHash = (state: Pairs, coming: Pairs = [], going: Pairs = [], together = false) => {
+    const all = [...state, ...coming, ...going];
+    const values = all.map(([from, to]) => ({ from: ids[from], to: ids[to] }));
+    const changes = [...coming, ...going].map((__, i) => ({
+      ...{ kind: PAIR, number: state.length + i },
+      sign: i < coming.length ? (1 as const) : (-1 as const),
+    }));
+    const keys = new OrbitKeys(ids, [
+      { salt: 1, shape: pairShape, value: (i) => values[i] },
+      { changes: () => changes },
+    ]);
+    const hash = hashOf(keys);
+    state.forEach((__, i) => {
+      hash.add(PAIR, i, 0);
+    });
+    if (values.length > 0) hash.change(PAIR, 0, 1);
+    hash.undo();
+    if (together) hash.change(CHANGE, 0, 1);
+    else for (const { kind, number, sign } of changes) hash.change(kind, number, sign);
+    hash.close();
+    return `${hash.low} ${hash.high}`;
+  };
+
   it('is that of the renamed state', () => {
     const order = fc.shuffledSubarray([0, 1, 2, 3], { minLength: 4 });
     fc.assert(
       fc.property(pairs, order, (state, to) => {
         const renamed = state.map(([a, b]) => [to[a] as number, to[b] as number] as const);
-        expect(orbitHashOf(renamed)).toBe(orbitHashOf(state));
+        expect(orbitHash(renamed)).toBe(orbitHash(state));
+      }),
+      effort(200),
+    );
+  });
+
+  it.each([false, true])('is that of the changed state (all changes in one: %s)', (together) => {
+    fc.assert(
+      fc.property(pairs, fc.nat(5), fc.nat(5), (state, a, b) => {
+        const [most, least] = [Math.max(a, b), Math.min(a, b)];
+        const [before, after] = [state.slice(0, most), state.slice(least)];
+        const [coming, going] = [state.slice(most), state.slice(0, Math.min(least, state.length))];
+        expect(orbitHash(before, coming, going, together)).toBe(orbitHash(after));
       }),
       effort(200),
     );
@@ -126,6 +158,6 @@ describe('the hash of an orbit', () => {
   it('tells states apart that look the same to each of their servers', () => {
     const ring = [0, 1, 2, 3].map((i) => [i, (i + 1) % 4] as const);
     const couples = [1, 0, 3, 2].map((to, i) => [i, to] as const);
-    expect(orbitHashOf(ring)).not.toBe(orbitHashOf(couples));
+    expect(orbitHash(ring)).not.toBe(orbitHash(couples));
   });
 });
