@@ -12,6 +12,8 @@ import { mixHigh, mixLow } from '../search/keys.js';
 import type { OrbitHash } from './orbit-hash.js';
 import type { OrbitKeys } from './orbit-keys.js';
 
+const NOBODY = -1;
+
 /** More than a step can send, and change besides. */
 const CHANGES = 64;
 
@@ -42,6 +44,12 @@ export class RankedRenamings implements OrbitHash {
   /** The offset of each renaming, by the number that {@link codeOf} gives it. */
   private readonly offsets: Int32Array;
   private found = false;
+  /** The hash under the order that was tried first. */
+  private firstLow = 0;
+  private firstHigh = 0;
+  /** For each server the first one of those that it may change places with. */
+  private readonly twins: Int32Array;
+  private readonly powers: Int32Array;
 
   /** For states of at most `most` parts. */
   constructor(keys: OrbitKeys, most: number) {
@@ -57,6 +65,8 @@ export class RankedRenamings implements OrbitHash {
     this.sums = new Int32Array(this.stride);
     this.freshAt = new Int32Array(this.stride);
     this.ranked = new Int32Array(this.size);
+    this.twins = new Int32Array(this.size);
+    this.powers = Int32Array.from({ length: this.size }, (_, i) => this.size ** i);
     this.offsets = new Int32Array(this.size ** this.size);
     keys.renamings.forEach((renaming, k) => {
       this.offsets[codeOf(renaming)] = 2 * k;
@@ -102,7 +112,8 @@ export class RankedRenamings implements OrbitHash {
   close(): void {
     this.look();
     this.found = false;
-    this.choose(0);
+    this.compare();
+    if (this.findTwins() > 1) this.choose(0);
     // The least of several lanes is a small number; the visited set wants all numbers alike.
     this.low = mixLow(this.low);
   }
@@ -129,31 +140,65 @@ export class RankedRenamings implements OrbitHash {
     }
   }
 
+  /**
+   * Finds twins: servers that look the same, and may change places without changing the hash. It is
+   * enough to try one of them for a place, which for five servers that are all the same leaves 5
+   * orders of 120. Returns how many neighbours look the same; for one pair, both orders are tried.
+   */
+  private findTwins(): number {
+    const { ranked, looks, twins, size } = this;
+    let pairs = 0;
+    for (let rank = 0; rank < size; rank += 1) {
+      const server = ranked[rank] as number;
+      twins[server] = server;
+      const before = rank === 0 ? NOBODY : (ranked[rank - 1] as number);
+      if (before === NOBODY || looks[before] !== looks[server]) continue;
+      pairs += 1;
+      const [low, high] = [this.firstLow, this.firstHigh];
+      this.swap(rank - 1, rank);
+      if (this.compare(low, high)) twins[server] = twins[before] as number;
+      this.swap(rank - 1, rank);
+    }
+    return pairs;
+  }
+
   /** Tries all orders from that rank on; only servers that look the same may change places. */
   private choose(rank: number): void {
-    const { ranked, looks, size } = this;
+    const { ranked, looks, twins, size } = this;
     if (rank >= size - 1) {
       this.compare();
       return;
     }
-    const first = ranked[rank] as number;
+    const look = looks[ranked[rank] as number];
+    let tried = 0;
     for (let other = rank; other < size; other += 1) {
       const server = ranked[other] as number;
-      if (looks[server] !== looks[first]) break;
-      ranked[other] = first;
-      ranked[rank] = server;
+      if (looks[server] !== look) break;
+      const twin = 1 << (twins[server] as number);
+      if ((tried & twin) !== 0) continue;
+      tried |= twin;
+      this.swap(rank, other);
       this.choose(rank + 1);
-      ranked[rank] = first;
-      ranked[other] = server;
+      this.swap(rank, other);
     }
   }
 
-  /** Keeps the hash under the renaming that gives each server the name of its rank, if less. */
-  private compare(): void {
-    const { ranked, size, changed, signs, stride } = this;
+  private swap(a: number, b: number): void {
+    const { ranked } = this;
+    const server = ranked[a] as number;
+    ranked[a] = ranked[b] as number;
+    ranked[b] = server;
+  }
+
+  /**
+   * Keeps the hash under the renaming that gives each server the name of its rank, if less. True if
+   * it is the hash given.
+   */
+  private compare(hashLow = 0, hashHigh = 0): boolean {
+    const { ranked, size, powers, changed, signs, stride } = this;
     const { items } = this.keys.keys;
     let code = 0;
-    for (let rank = 0; rank < size; rank += 1) code += rank * size ** (ranked[rank] as number);
+    for (let i = 0; i < size; i += 1) code += i * (powers[ranked[i] as number] as number);
     const offset = this.offsets[code] as number;
     if (this.freshAt[offset] !== this.round) this.sum(offset);
     let low = this.sums[offset] as number;
@@ -164,10 +209,15 @@ export class RankedRenamings implements OrbitHash {
       low = (low + sign * (items[at] as number)) | 0;
       high = (high + sign * (items[at + 1] as number)) | 0;
     }
-    if (this.found && (low > this.low || (low === this.low && high >= this.high))) return;
-    this.found = true;
-    this.low = low;
-    this.high = high;
+    if (!this.found) {
+      this.found = true;
+      this.low = this.firstLow = low;
+      this.high = this.firstHigh = high;
+    } else if (low < this.low || (low === this.low && high < this.high)) {
+      this.low = low;
+      this.high = high;
+    }
+    return low === hashLow && high === hashHigh;
   }
 
   /** Adds up the parts under the renaming at that offset. */
