@@ -34,7 +34,12 @@ export function orbitHash(start: Cluster, books: Books, most: number): OrbitHash
     { salt: SALT.history, shape: historyShape, value: (history) => histories.value(history) },
     { changes: (step) => changesOf(cache, cache.steps[step] as CachedStep) },
   ]);
-  const Kind = names.length <= FEW ? EveryRenaming : RankedRenamings;
+  return orbitHashOf(keys, names.length, most);
+}
+
+/** An empty hash of states of at most `most` parts, in the way that is fastest for the servers. */
+export function orbitHashOf(keys: OrbitKeys, servers: number, most: number): OrbitHash {
+  const Kind = servers <= FEW ? EveryRenaming : RankedRenamings;
   return new Kind(keys, most);
 }
 

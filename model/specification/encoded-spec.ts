@@ -13,12 +13,14 @@ import type { Constants } from '../../spec/constants.js';
 import { specInvariants } from '../../spec/invariants/without-history.js';
 import { stepPropertiesOf } from '../../spec/temporal/of-the-specification.js';
 import type { SpecServer } from '../../spec/variables.js';
+import { type OrbitHash, PART } from '../encoded/orbit-hash.js';
 import type { Fault } from '../fault.js';
 import { ABSENT, PairTable } from '../search/pair-table.js';
 import { MOVE, type Moves, type SearchModel } from '../search/search-model.js';
 import { type SpecBound, constantsOf } from './bound.js';
-import { type Move, Moves as ServerMoves } from './moves.js';
+import { LIST, type Move, Moves as ServerMoves, WORD } from './moves.js';
 import { Orbits } from './orbits.js';
+import { specOrbitHash } from './spec-orbit-hash.js';
 
 /** How often the bound cut something off, by the name of the number that did. */
 export type SpecBeyond = Partial<
@@ -33,26 +35,40 @@ const LOSS = -2;
 export class EncodedSpec implements SearchModel {
   readonly width: number;
   readonly moves: ServerMoves;
-  readonly beyond: SpecBeyond = {};
+  private maxTerm = 0;
+  private maxLog = 0;
+  private maxMessages = 0;
+  private maxDuplicates = 0;
   private readonly constants: Constants;
   private readonly bound: SpecBound;
   private readonly orbits: Orbits | null;
-  private readonly scratch: Int32Array;
+  private readonly orbitHash: OrbitHash | null;
   private readonly receivers: number[] = [];
-  private readonly outside: (keyof SpecBeyond | null)[] = [];
   private readonly pairs = new PairTable();
   private readonly networkActions: readonly { readonly at: number; readonly copies: 1 | -1 }[];
 
   constructor(bound: SpecBound, symmetry: boolean, actions: readonly Action[]) {
     this.bound = bound;
-    this.constants = constantsOf(bound);
+    const constants = constantsOf(bound);
+    this.constants = constants;
     this.width = bound.servers + bound.maxMessages;
-    this.scratch = new Int32Array(this.width + 2);
-    this.moves = new ServerMoves(this.constants, actions, stepPropertiesOf(this.constants));
+    this.moves = new ServerMoves({
+      ...{ constants, actions, properties: stepPropertiesOf(constants) },
+      leavesBound: ({ currentTerm, log }) =>
+        currentTerm > bound.maxTerm ? 'maxTerm' : log.length > bound.maxLog ? 'maxLog' : null,
+    });
     this.networkActions = actions.flatMap((action, at) =>
       action.by === 'network' ? [{ at, copies: action.copies }] : [],
     );
-    this.orbits = symmetry ? new Orbits(this.moves, this.constants.servers) : null;
+    this.orbits = symmetry ? new Orbits(this.moves, constants.servers) : null;
+    this.orbitHash = symmetry ? specOrbitHash(this.moves, constants.servers, this.width) : null;
+  }
+
+  /** How often the bound cut something off so far. */
+  get beyond(): SpecBeyond {
+    const { maxTerm, maxDuplicates, maxMessages, maxLog } = this;
+    const all = Object.entries({ maxTerm, maxDuplicates, maxMessages, maxLog });
+    return Object.fromEntries(all.filter(([, times]) => times > 0));
   }
 
   initial(): Int32Array {
@@ -76,8 +92,8 @@ export class EncodedSpec implements SearchModel {
     return row;
   }
 
-  /** Writes the hash of the state at `at` after it, from its parts. */
-  hash(rows: Int32Array, at: number): void {
+  /** Writes the hash of the state at `at` after it, from its parts; that of its orbit. */
+  private hash(rows: Int32Array, at: number): void {
     const { servers, messages } = this.moves;
     const network = at + this.bound.servers;
     const end = at + this.width;
@@ -91,30 +107,41 @@ export class EncodedSpec implements SearchModel {
       low += messages.lows.items[rows[p] as number] as number;
       high += messages.highs.items[rows[p] as number] as number;
     }
+    if (this.orbitHash !== null) {
+      this.takeParts(rows, at, this.orbitHash);
+      this.orbitHash.close();
+      ({ low, high } = this.orbitHash);
+    }
     rows[end] = low | 0;
     rows[end + 1] = high | 0;
   }
 
+  /** The parts of the state at `at`, and no changes. */
+  private takeParts(rows: Int32Array, at: number, hash: OrbitHash): void {
+    const network = at + this.bound.servers;
+    hash.clear();
+    for (let i = at; i < network; i += 1) hash.add(PART.server, rows[i] as number, 0);
+    for (let p = network; p < at + this.width && rows[p] !== 0; p += 1) {
+      hash.add(PART.message, rows[p] as number, 0);
+    }
+  }
+
   expand(rows: Int32Array, at: number, out: Moves): boolean {
     const { servers } = this.bound;
+    if (this.orbitHash !== null) this.takeParts(rows, at, this.orbitHash);
     for (let i = 0; i < servers; i += 1) {
-      for (const move of this.moves.ofServer(rows[at + i] as number)) {
-        this.take(rows, at, i, 0, move, out);
-      }
+      this.take(rows, at, i, 0, this.moves.ofServer(rows[at + i] as number), out);
     }
     for (let p = at + servers; p < at + this.width; p += 1) {
       const message = rows[p] as number;
       if (message === 0) break;
       if (p > at + servers && message === rows[p - 1]) continue;
       const receiver = this.receiver(message);
-      for (const move of this.moves.ofMessage(rows[at + receiver] as number, message)) {
-        this.take(rows, at, receiver, message, move, out);
-      }
+      const list = this.moves.ofMessage(rows[at + receiver] as number, message);
+      this.take(rows, at, receiver, message, list, out);
       for (const { at: action, copies } of this.networkActions) {
         if (copies === 1 && !this.hasRoom(rows, at, message, 0)) continue;
-        const low = copies * (this.moves.messages.lows.items[message] as number);
-        const high = copies * (this.moves.messages.highs.items[message] as number);
-        this.push(rows, at, low, high, action, 0, copies === 1 ? COPY : LOSS, 0, message, out);
+        this.copy(rows, at, message, action, copies, out);
       }
     }
     return true;
@@ -153,50 +180,69 @@ export class EncodedSpec implements SearchModel {
     return this.moves.faults[number - 1];
   }
 
+  /** The moves of the list, as far as the network has room. */
   private take(
     rows: Int32Array,
     at: number,
     server: number,
     message: number,
-    number: number,
+    list: number,
     out: Moves,
   ): void {
-    const move = this.moves.all[number] as Move;
-    const outside = this.boundLeftBy(move.next);
-    if (outside !== null) {
-      this.beyond[outside] = (this.beyond[outside] ?? 0) + 1;
-      return;
+    const { items: lists } = this.moves.lists;
+    const { items: words } = this.moves.words;
+    this.maxTerm += lists[list + LIST.maxTerm] as number;
+    this.maxLog += lists[list + LIST.maxLog] as number;
+    const low = rows[at + this.width] as number;
+    const high = rows[at + this.width + 1] as number;
+    const end = lists[list + LIST.end] as number;
+    for (let number = lists[list + LIST.first] as number; number < end; number += 1) {
+      const word = number * WORD.words;
+      const sent = words[word + WORD.sent] as number;
+      const taken = words[word + WORD.taken] as number;
+      if (sent !== 0 && !this.hasRoom(rows, at, sent, taken)) continue;
+      out.push(
+        (low + (words[word + WORD.deltaLow] as number)) | 0,
+        (high + (words[word + WORD.deltaHigh] as number)) | 0,
+        words[word + WORD.action] as number,
+        words[word + WORD.fault] as number,
+        number,
+        server,
+        message,
+      );
+      if (this.orbitHash !== null) {
+        this.orbitHash.undo();
+        this.orbitHash.change(PART.step, number, 1);
+        this.close(this.orbitHash, out);
+      }
     }
-    const sent = move.sends[0];
-    if (sent !== undefined && !this.hasRoom(rows, at, sent, move.takesMessage ? message : 0)) {
-      return;
-    }
-    const { deltaLow, deltaHigh, action, fault } = move;
-    this.push(rows, at, deltaLow, deltaHigh, action, fault, number, server, message, out);
   }
 
-  private push(
+  /** The network makes a copy of the message (1), or loses one (-1). */
+  private copy(
     rows: Int32Array,
     at: number,
-    deltaLow: number,
-    deltaHigh: number,
-    action: number,
-    fault: number,
-    number: number,
-    server: number,
     message: number,
+    action: number,
+    copies: 1 | -1,
     out: Moves,
   ): void {
-    const low = ((rows[at + this.width] as number) + deltaLow) | 0;
-    const high = ((rows[at + this.width + 1] as number) + deltaHigh) | 0;
-    out.push(low, high, action, fault, number, server, message);
-    if (this.orbits === null) return;
-    // Up to renaming the hash is that of the row that stands for the orbit: it is built for it.
-    const k = out.count - 1;
-    this.build(rows, at, out, k, this.scratch, 0);
-    this.hash(this.scratch, 0);
-    out.items[k * MOVE.words] = this.scratch[this.width] as number;
-    out.items[k * MOVE.words + MOVE.high] = this.scratch[this.width + 1] as number;
+    const { lows, highs } = this.moves.messages;
+    const low = (rows[at + this.width] as number) + copies * lows.at(message);
+    const high = (rows[at + this.width + 1] as number) + copies * highs.at(message);
+    out.push(low | 0, high | 0, action, 0, copies === 1 ? COPY : LOSS, 0, message);
+    if (this.orbitHash === null) return;
+    this.orbitHash.undo();
+    this.orbitHash.change(PART.message, message, copies);
+    this.close(this.orbitHash, out);
+  }
+
+  /** Gives the last move the hash of the orbit that it leads to. */
+  private close(hash: OrbitHash, { items, count }: Moves): void {
+    hash.close();
+    const word = (count - 1) * MOVE.words;
+    items[word] = hash.low;
+    items[word + MOVE.high] = hash.high;
   }
 
   /** True if the network of the state, less `taken`, has room for the message; counts if not. */
@@ -207,14 +253,10 @@ export class EncodedSpec implements SearchModel {
       all += 1;
       if (rows[p] === message) copies += 1;
     }
-    const full =
-      copies >= this.bound.maxDuplicates
-        ? 'maxDuplicates'
-        : all >= this.bound.maxMessages
-          ? 'maxMessages'
-          : null;
-    if (full !== null) this.beyond[full] = (this.beyond[full] ?? 0) + 1;
-    return full === null;
+    if (copies >= this.bound.maxDuplicates) this.maxDuplicates += 1;
+    else if (all >= this.bound.maxMessages) this.maxMessages += 1;
+    else return true;
+    return false;
   }
 
   private insert(into: Int32Array, to: number, message: number): void {
@@ -239,19 +281,6 @@ export class EncodedSpec implements SearchModel {
     return (this.receivers[message] ??= this.constants.servers.indexOf(
       this.moves.messages.value(message).to,
     ));
-  }
-
-  private boundLeftBy(server: number): keyof SpecBeyond | null {
-    const known = this.outside[server];
-    if (known !== undefined) return known;
-    const { currentTerm, log } = this.moves.servers.value(server);
-    const left =
-      currentTerm > this.bound.maxTerm
-        ? 'maxTerm'
-        : log.length > this.bound.maxLog
-          ? 'maxLog'
-          : null;
-    return (this.outside[server] = left);
   }
 
   private pair(a: number, b: number): number {

@@ -13,98 +13,148 @@ import type { SpecServer } from '../../spec/variables.js';
 import { type Fault, findStepFault } from '../fault.js';
 import { Interner } from '../encoded/interner.js';
 import { SALT } from '../encoded/salts.js';
+import { IntList } from '../search/growable.js';
 import { ABSENT, PairTable } from '../search/pair-table.js';
 import { viewOf } from './view.js';
 
 /** One thing that a server may do. */
 export interface Move {
-  /** The action's offset in `actions`. */
-  readonly action: number;
-  readonly next: number;
   readonly sends: readonly number[];
   readonly takesMessage: boolean;
-  /** What it adds to the two lanes of the hash of the state. */
-  readonly deltaLow: number;
-  readonly deltaHigh: number;
-  /** The number of the step property that it breaks; 0 for none. */
-  readonly fault: number;
+  readonly server: number;
+  readonly next: number;
+  /** The message that it is about; 0 if none. */
+  readonly message: number;
 }
 
-/** Servers and messages as numbers, and what may happen to them. */
+/**
+ * What the search reads of a move, as words by their offset. The deltas are what it adds to the two
+ * lanes of the hash of the state; `sent` is the message that it sends, `taken` the one that it takes
+ * out of the network, 0 for none.
+ */
+export const WORD = {
+  deltaLow: 0,
+  deltaHigh: 1,
+  action: 2,
+  fault: 3,
+  next: 4,
+  sent: 5,
+  taken: 6,
+  words: 8,
+} as const;
+
+/** Words of a list of moves: where it begins and ends, and how many more leave the bound. */
+export const LIST = { first: 0, end: 1, maxTerm: 2, maxLog: 3, words: 4 } as const;
+
+/** Which number of the bound a server exceeds; null if it is within. */
+export type LeavesBound = (server: SpecServer) => 'maxTerm' | 'maxLog' | null;
+
+/** What the moves are made of. */
+export interface Rules {
+  readonly constants: Constants;
+  readonly actions: readonly Action[];
+  readonly properties: readonly StepProperty[];
+  readonly leavesBound: LeavesBound;
+}
+
+/**
+ * Servers and messages as numbers, and what may happen to them. Moves and lists of moves are words
+ * in flat arrays: on the bound c3 that halves the time of looking at them.
+ */
 export class Moves {
   readonly servers = new Interner<SpecServer>(0, SALT.server);
   /** Numbers from 1; 0 is no message. */
   readonly messages = new Interner<Message>(1, SALT.message, textOf);
   readonly faults: Fault[] = [];
-  /** All moves; a move's number is its offset. */
+  /** All moves within the bound; a move's number is its offset. */
   readonly all: Move[] = [];
-  private readonly own: (readonly number[])[] = [];
-  private readonly handlings: (readonly number[])[] = [];
+  /** {@link WORD}.words for each move, {@link LIST}.words for each list of moves. */
+  readonly words = new IntList(1 << 10);
+  readonly lists = new IntList(1 << 10);
+  private readonly own: number[] = [];
   private readonly table = new PairTable();
-  private readonly constants: Constants;
-  private readonly actions: readonly Action[];
-  private readonly properties: readonly StepProperty[];
+  private readonly rules: Rules;
 
-  constructor(
-    constants: Constants,
-    actions: readonly Action[],
-    properties: readonly StepProperty[],
-  ) {
-    this.constants = constants;
-    this.actions = actions;
-    this.properties = properties;
+  constructor(rules: Rules) {
+    this.rules = rules;
   }
 
-  /** The numbers of the moves that the server may make of itself. */
-  ofServer(server: number): readonly number[] {
-    return (this.own[server] ??= this.ownMoves(server));
+  /** Where in `lists` those moves are that the server may make of itself. */
+  ofServer(server: number): number {
+    return (this.own[server] ??= this.list(this.ownChanges(server), server, 0));
   }
 
-  /** The numbers of the moves that the server may make on the message. */
-  ofMessage(server: number, message: number): readonly number[] {
+  /** Where in `lists` those moves are that the server may make on the message. */
+  ofMessage(server: number, message: number): number {
     const known = this.table.get(server, message);
-    if (known !== ABSENT) return this.handlings[known] as readonly number[];
-    const moves = this.handle(server, message);
-    this.table.set(server, message, this.handlings.push(moves) - 1);
-    return moves;
+    if (known !== ABSENT) return known;
+    const list = this.list(this.handlings(server, message), server, message);
+    this.table.set(server, message, list);
+    return list;
   }
 
-  private ownMoves(number: number): readonly number[] {
+  private ownChanges(number: number): readonly Made[] {
+    const { actions, constants } = this.rules;
     const server = this.servers.value(number);
-    return this.actions.flatMap((action, at) =>
+    return actions.flatMap((action, at) =>
       action.by === 'server'
-        ? action.ways(server, this.constants).map(({ take }) => this.move(number, 0, at, take()))
+        ? action.ways(server, constants).map(({ take }) => ({ action: at, change: take() }))
         : [],
     );
   }
 
-  private handle(number: number, mail: number): readonly number[] {
+  private handlings(number: number, mail: number): readonly Made[] {
+    const { actions, constants } = this.rules;
     const [server, message] = [this.servers.value(number), this.messages.value(mail)];
-    return this.actions.flatMap((action, at) =>
-      action.by === 'message' && action.enabled(server, message, this.constants)
-        ? [this.move(number, mail, at, action.effect(server, message, this.constants))]
+    return actions.flatMap((action, at) =>
+      action.by === 'message' && action.enabled(server, message, constants)
+        ? [{ action: at, change: action.effect(server, message, constants) }]
         : [],
     );
   }
 
-  private move(number: number, mail: number, action: number, change: Change): number {
-    const { server, takesMessage } = change;
-    const crashed = this.actions[action]?.name === restart.name;
-    const before = viewOf(this.servers.value(number));
-    const step = { before, after: viewOf(server), outputs: [], crashed };
-    const fault = findStepFault([step], null, this.properties);
-    const next = this.servers.number(server);
+  private list(all: readonly Made[], server: number, message: number): number {
+    const first = this.all.length;
+    const left = { maxTerm: 0, maxLog: 0 };
+    for (const made of all) {
+      const leaves = this.rules.leavesBound(made.change.server);
+      if (leaves === null) this.add(made, server, message);
+      else left[leaves] += 1;
+    }
+    const at = this.lists.length;
+    for (const word of [first, this.all.length, left.maxTerm, left.maxLog]) this.lists.push(word);
+    return at;
+  }
+
+  private add({ action, change }: Made, number: number, mail: number): void {
+    const next = this.servers.number(change.server);
     const sends = change.sends.map((message) => this.messages.number(message));
+    const taken = change.takesMessage ? mail : 0;
     const delta = (lane: 'lows' | 'highs'): number => {
       const [servers, messages] = [this.servers[lane], this.messages[lane]];
       const sent = sends.reduce((sum, each) => sum + messages.at(each), 0);
-      const gone = takesMessage ? messages.at(mail) : 0;
-      return (servers.at(next) - servers.at(number) + sent - gone) | 0;
+      return (servers.at(next) - servers.at(number) + sent - messages.at(taken)) | 0;
     };
-    const move: Move = {
-      ...{ action, next, sends, takesMessage, deltaLow: delta('lows'), deltaHigh: delta('highs') },
-      fault: fault === null ? 0 : this.faults.push(fault),
-    };
-    return this.all.push(move) - 1;
+    const fault = this.faultOf(action, number, change);
+    const words = [delta('lows'), delta('highs'), action, fault, next, sends[0] ?? 0, taken, 0];
+    for (const word of words) this.words.push(word);
+    this.all.push({
+      ...{ sends, takesMessage: change.takesMessage, server: number, next, message: mail },
+    });
   }
+
+  /** The number of the step property that the change breaks; 0 for none. */
+  private faultOf(action: number, number: number, { server }: Change): number {
+    const crashed = this.rules.actions[action]?.name === restart.name;
+    const before = viewOf(this.servers.value(number));
+    const step = { before, after: viewOf(server), outputs: [], crashed };
+    const fault = findStepFault([step], null, this.rules.properties);
+    return fault === null ? 0 : this.faults.push(fault);
+  }
+}
+
+/** What an action does. */
+interface Made {
+  readonly action: number;
+  readonly change: Change;
 }
