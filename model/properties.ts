@@ -8,6 +8,7 @@ import { invariants } from '../spec/invariants/index.js';
 import type { Invariant } from '../spec/invariants/invariant.js';
 import { stepProperties } from '../spec/temporal/index.js';
 import type { StepProperty } from '../spec/temporal/step-property.js';
+import type { ServerStep } from '../spec/variables.js';
 import type { Outcome, ServerRecord } from './cluster/server.js';
 import { stepsOf } from './cluster/variables-of.js';
 import { type Fault, findStepFault } from './fault.js';
@@ -33,13 +34,15 @@ export const harmOnly: Properties = { ...allProperties, refinement: false };
 
 /**
  * The first thing that is wrong with what a server did; null if all is well. That the
- * specification does not allow it comes first: everything else follows from that.
+ * specification does not allow it comes first: everything else follows from that. `taken` is what
+ * it did as the specification sees it.
  */
 export function findMoveFault(
   before: ServerRecord,
   outcome: Outcome,
   { steps, refinement }: MoveProperties,
+  taken: readonly ServerStep[] = stepsOf(before, outcome),
 ): Fault | null {
-  const departure = refinement ? findDeparture(before, outcome) : null;
-  return departure ?? findStepFault(stepsOf(before, outcome), outcome.failure, steps);
+  const departure = refinement ? findDeparture(before, outcome, taken) : null;
+  return departure ?? findStepFault(taken, outcome.failure, steps);
 }

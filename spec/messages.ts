@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Entry } from './variables.js';
+import { type Entry, sameEntry } from './variables.js';
 
 /** What every message has. @raft P5.1.1 */
 export interface Envelope {
@@ -56,10 +56,15 @@ export const textOf = (message: Message): string =>
 
 /** True if the messages are equal. */
 export function sameMessage(a: Message, b: Message): boolean {
-  if (a.type !== b.type || a.from !== b.from || a.to !== b.to || a.term !== b.term) return false;
-  const entries = (message: Message): number =>
-    message.type === 'appendEntriesRequest' ? message.entries.length : 0;
-  return entries(a) === entries(b) && textOf(a) === textOf(b);
+  const entriesOf = (message: Message): readonly Entry[] =>
+    message.type === 'appendEntriesRequest' ? message.entries : [];
+  const [entries, others] = [entriesOf(a), entriesOf(b)];
+  const fields = Object.keys(a) as (keyof Message)[];
+  return (
+    fields.every((field) => (field as string) === 'entries' || a[field] === b[field]) &&
+    entries.length === others.length &&
+    entries.every((entry, i) => sameEntry(entry, others[i]))
+  );
 }
 
 /** The bag with these messages as well. */

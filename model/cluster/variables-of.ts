@@ -11,9 +11,19 @@ import type { Outcome, ServerRecord } from './server.js';
 export function variablesOf({ chart, disk }: ServerRecord): ServerVariables {
   const { id, currentTerm, votedFor, log, commitIndex, lastApplied } = chart.state;
   const { votesGranted, nextIndex, matchIndex } = chart.state;
+  // One literal: spreading parts into it takes ten times as long.
   return {
-    ...{ id, role: chart.role, currentTerm, votedFor, log, commitIndex, lastApplied },
-    ...{ votesGranted, nextIndex, matchIndex, disk },
+    id,
+    role: chart.role,
+    currentTerm,
+    votedFor,
+    log,
+    commitIndex,
+    lastApplied,
+    votesGranted,
+    nextIndex,
+    matchIndex,
+    disk,
   };
 }
 

@@ -150,7 +150,8 @@ export class StepCache {
   /** The number of the message that the step receives; null if it receives none. */
   received({ stimulus }: CachedStep): number | null {
     const what = this.stimuli.value(stimulus);
-    return what.type === 'event' && 'from' in what.event ? this.messageNumber(what.event) : null;
+    if (what.type !== 'event' || !('from' in what.event)) return null;
+    return what.tornAfter === null ? stimulus : this.messageNumber(what.event);
   }
 
   private take(server: number, stimulus: number): number {
@@ -158,7 +159,7 @@ export class StepCache {
     const outcome = stimulate(before, this.stimuli.value(stimulus), this.chart);
     this.watch?.(before, this.stimuli.value(stimulus), outcome);
     const steps = stepsOf(before, outcome);
-    const fault = findMoveFault(before, outcome, this.judges);
+    const fault = findMoveFault(before, outcome, this.judges, steps);
     const cached: CachedStep = {
       next: this.servers.number(outcome.next),
       outbox: sentIn(outcome.effects).map((message) => this.messageNumber(message)),

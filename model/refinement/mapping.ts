@@ -7,7 +7,12 @@
  */
 import { type Constants, asInFigure2, forEachServer } from '../../spec/constants.js';
 import type { Message } from '../../spec/messages.js';
-import { type DurableVariables, type SpecServer, showEntry } from '../../spec/variables.js';
+import {
+  type DurableVariables,
+  type SpecServer,
+  sameEntry,
+  showEntry,
+} from '../../spec/variables.js';
 import type { Message as RealMessage } from '../../src/core/messages.js';
 import type { ServerRecord } from '../cluster/server.js';
 
@@ -25,13 +30,21 @@ export const constantsFor = ({ chart: { state } }: ServerRecord): Constants => (
  * arrays count in their role only; what a server's own places hold is never read.
  */
 export function specServerOf({ chart: { role, state } }: ServerRecord): SpecServer {
-  const { id, servers, currentTerm, votedFor, log, commitIndex } = state;
+  const { id, servers, currentTerm, votedFor, log, commitIndex, votesGranted } = state;
+  const nextIndex = { ...forEachServer(1, { servers }), ...state.nextIndex };
+  const matchIndex = { ...forEachServer(0, { servers }), ...state.matchIndex };
+  // One literal: spreading parts into it takes ten times as long.
   return {
-    ...{ id, role, currentTerm, votedFor, log, commitIndex },
+    id,
+    role,
+    currentTerm,
+    votedFor,
+    log,
+    commitIndex,
     votesResponded: servers,
-    votesGranted: state.votesGranted,
-    nextIndex: { ...forEachServer(1, { servers }), ...state.nextIndex },
-    matchIndex: { ...forEachServer(0, { servers }), ...state.matchIndex },
+    votesGranted,
+    nextIndex,
+    matchIndex,
   };
 }
 
@@ -80,9 +93,51 @@ export function observedOf(server: SpecServer): Observed {
   };
 }
 
+/** True if all variables of the two are equal, the hidden ones too. */
+export const sameServer = (a: SpecServer, b: SpecServer): boolean =>
+  a === b ||
+  (samePublicPart(a, b) &&
+    sameNames(a.votesGranted, b.votesGranted) &&
+    sameNames(a.votesResponded, b.votesResponded) &&
+    sameIndexes(a.nextIndex, b.nextIndex, null) &&
+    sameIndexes(a.matchIndex, b.matchIndex, null));
+
+const samePublicPart = (a: SpecServer, b: SpecServer): boolean =>
+  a.role === b.role &&
+  a.currentTerm === b.currentTerm &&
+  a.votedFor === b.votedFor &&
+  a.commitIndex === b.commitIndex &&
+  sameLog(a.log, b.log);
+
+/** True if the two look alike to {@link observedOf}, which this does not build to find out. */
+export function looksLike(a: SpecServer, b: SpecServer): boolean {
+  if (!samePublicPart(a, b)) return false;
+  if (a.role === 'candidate') return sameNames(a.votesGranted, b.votesGranted);
+  return (
+    a.role !== 'leader' ||
+    (sameIndexes(a.nextIndex, b.nextIndex, a.id) && sameIndexes(a.matchIndex, b.matchIndex, a.id))
+  );
+}
+
+const sameLog = (a: SpecServer['log'], b: SpecServer['log']): boolean =>
+  a === b || (a.length === b.length && a.every((entry, i) => sameEntry(entry, b[i])));
+
+const sameNames = (a: readonly string[], b: readonly string[]): boolean =>
+  a === b || (a.length === b.length && a.every((name, i) => name === b[i]));
+
+/** True if the indexes of all servers but `id` are equal. */
+function sameIndexes(
+  a: SpecServer['nextIndex'],
+  b: SpecServer['nextIndex'],
+  id: string | null,
+): boolean {
+  for (const server in a) if (server !== id && a[server] !== b[server]) return false;
+  return true;
+}
+
 /** What of the durable variables differs; null if nothing does. */
 export function laggingPart(disk: DurableVariables, memory: DurableVariables): string | null {
   if (disk.currentTerm !== memory.currentTerm) return 'currentTerm';
   if (disk.votedFor !== memory.votedFor) return 'votedFor';
-  return JSON.stringify(disk.log) === JSON.stringify(memory.log) ? null : 'log';
+  return sameLog(disk.log, memory.log) ? null : 'log';
 }

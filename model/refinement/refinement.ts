@@ -7,6 +7,7 @@ import { type Fault, failedAssertion } from '../fault.js';
 import type { Outcome, ServerRecord } from '../cluster/server.js';
 import { stepsOf } from '../cluster/variables-of.js';
 import { writesPrecedeMessages } from '../../spec/temporal/writes-precede-messages.js';
+import type { ServerStep } from '../../spec/variables.js';
 import { departureOf, failureOf } from './departure.js';
 import { explain } from './explain.js';
 import { laggingPart } from './mapping.js';
@@ -19,10 +20,14 @@ export const REFINEMENT = 'refinement';
  * Why the specification does not allow the step; null if it does. A step that fails is no step: its
  * assertion is reported, with the rule by which the specification would have gone on.
  */
-export function findDeparture(before: ServerRecord, outcome: Outcome): Fault | null {
+export function findDeparture(
+  before: ServerRecord,
+  outcome: Outcome,
+  taken: readonly ServerStep[] = stepsOf(before, outcome),
+): Fault | null {
   const task = taskOf(before, outcome);
   if (outcome.failure !== null) return failed(outcome.failure, task);
-  return lag(before, outcome) ?? (explain(task) === null ? outside(task) : null);
+  return lag(taken, outcome) ?? (explain(task) === null ? outside(task) : null);
 }
 
 function failed(failure: string, task: Task): Fault {
@@ -36,8 +41,8 @@ function failed(failure: string, task: Task): Fault {
  * The specification has one term, one vote and one log for each server, not one in memory and one
  * on disk: a server whose disk lags when it speaks, or at the end of a step, has no image in it.
  */
-function lag(before: ServerRecord, outcome: Outcome): Fault | null {
-  const speaks = stepsOf(before, outcome).map((step) => writesPrecedeMessages.check(step));
+function lag(taken: readonly ServerStep[], outcome: Outcome): Fault | null {
+  const speaks = taken.map((step) => writesPrecedeMessages.check(step));
   const early = speaks.find((why) => why !== null);
   const { chart, disk } = outcome.next;
   const part = laggingPart(disk, chart.state);
