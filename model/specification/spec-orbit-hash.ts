@@ -27,7 +27,5 @@ const changesOf = (move: Move): readonly Change[] => [
   { kind: PART.server, number: move.next, sign: 1 },
   { kind: PART.server, number: move.server, sign: -1 },
   ...move.sends.map((number) => ({ kind: PART.message, number, sign: 1 }) as const),
-  ...(move.takesMessage
-    ? [{ kind: PART.message, number: move.message, sign: -1 } as const]
-    : []),
+  ...(move.takesMessage ? [{ kind: PART.message, number: move.message, sign: -1 } as const] : []),
 ];

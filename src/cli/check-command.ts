@@ -7,19 +7,20 @@ import { summarizeCheck } from './check-summary.js';
 import { clusterSubjectNamed, clusterSubjects } from './cluster-subjects.js';
 import { HOLDS, UsageError } from './exit-codes.js';
 import { runGrow } from './grow-command.js';
+import type { Found, Job } from './job.js';
 import { refuseKeeping } from './keeping.js';
 import { livenessSubjects, livenessSubjectsNamed } from './liveness-subjects.js';
 import { type Piece, finish, partOf, pieceOf, runOf } from './run.js';
 import { specSubjects, specSubjectsNamed } from './spec-subjects.js';
 import type { CheckFlags, Subject } from './subject.js';
-import { interruption, print } from './terminal.js';
+import { sideBySide, threadsFor } from './side-by-side.js';
+import { print } from './terminal.js';
 import { refuseIdleVisited } from './visited-options.js';
 
 /** Runs the command and returns its exit code. */
 export async function runCheck(names: readonly string[], flags: CheckFlags): Promise<number> {
-  const everything = [...clusterSubjects, ...specSubjects(false), ...livenessSubjects];
   if (flags.grow === true) return runGrow(names, flags);
-  const chosen = names.length === 0 ? everything : chosenBy(names, flags);
+  const chosen = chosenBy(names, flags);
   refuseIdleFlags(names, flags);
   refuseOrder(names, flags);
   refuseKeeping(names, flags);
@@ -29,14 +30,37 @@ export async function runCheck(names: readonly string[], flags: CheckFlags): Pro
   if (flags.list === true) return list(part, flags);
   const json = flags.json === true;
   const pieces: Piece[] = [];
-  for (const subject of part) {
-    const result = await subject.search(json ? { ...flags, color: false } : flags);
-    pieces.push(pieceOf(subject.name, result.lines, result.json));
-    if (!json) for (const line of [...result.lines, '']) print(line);
-    if (interruption.signal !== null) break;
-  }
+  const jobs = part.map((subject): Job => {
+    const offset = chosen.indexOf(subject);
+    return { type: 'check', name: subject.name, names, offset, flags: flagsOfOne(flags, part) };
+  });
+  await sideBySide(jobs, threadsOf(flags, part), ({ lines, json: verdict }, k) => {
+    pieces.push(pieceOf((part[k] as Subject).name, lines, verdict));
+    if (!json) for (const line of [...lines, '']) print(line);
+  });
   return finish(run, pieces, summarizeCheck, { json });
 }
+
+/** Searches the subject at that place among those that the names stand for. */
+export async function checkOne(
+  names: readonly string[],
+  flags: CheckFlags,
+  offset: number,
+): Promise<Found> {
+  const { lines, json } = await (chosenBy(names, flags)[offset] as Subject).search(flags);
+  return { lines, json };
+}
+
+/** One search by several threads has the machine to itself. */
+const threadsOf = ({ workers, jobs }: CheckFlags, part: readonly Subject[]): number =>
+  typeof workers === 'number' && workers > 1 ? 1 : threadsFor(part.length, jobs);
+
+/** Searches side by side take a thread each. */
+const flagsOfOne = (flags: CheckFlags, part: readonly Subject[]): CheckFlags => ({
+  ...flags,
+  color: flags.color && flags.json !== true,
+  ...(threadsOf(flags, part) > 1 ? { workers: 1 } : {}),
+});
 
 function list(chosen: readonly Subject[], { json }: CheckFlags): number {
   if (json === true)
@@ -45,13 +69,15 @@ function list(chosen: readonly Subject[], { json }: CheckFlags): number {
   return HOLDS;
 }
 
-/** What the names stand for. @throws UsageError naming what there is */
+/** What the names stand for, all that there is if there are none. @throws UsageError naming what there is */
 const chosenBy = (names: readonly string[], flags: CheckFlags): readonly Subject[] =>
-  [...new Set(names)].flatMap(
-    (name) =>
-      specSubjectsNamed(name, flags) ??
-      livenessSubjectsNamed(name) ?? [clusterSubjectNamed(name, flags)],
-  );
+  names.length === 0
+    ? [...clusterSubjects, ...specSubjects(false), ...livenessSubjects]
+    : [...new Set(names)].flatMap(
+        (name) =>
+          specSubjectsNamed(name, flags) ??
+          livenessSubjectsNamed(name) ?? [clusterSubjectNamed(name, flags)],
+      );
 
 /** @throws UsageError for a flag that would have no effect */
 function refuseIdleFlags(

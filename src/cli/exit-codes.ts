@@ -3,6 +3,9 @@
  *
  * @module
  */
+import { BoundError } from '../../model/cluster/bound.js';
+import { ReductionError } from '../../model/encoded/reductions.js';
+import { WorkersError } from '../../model/encoded/team-of.js';
 
 /** Every property holds within the bound, which was searched to its end. */
 export const HOLDS = 0;
@@ -23,3 +26,7 @@ export const INTERRUPTED = 130;
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
+
+/** True for an error that says what the user asked for that cannot be. */
+export const isRefusal = (error: unknown): error is Error =>
+  [UsageError, BoundError, ReductionError, WorkersError].some((Kind) => error instanceof Kind);

@@ -5,13 +5,10 @@
  * @module
  */
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
-import { BoundError } from '../../model/cluster/bound.js';
-import { ReductionError } from '../../model/encoded/reductions.js';
-import { WorkersError } from '../../model/encoded/team-of.js';
 import { runBench } from './bench-command.js';
 import { runCheck } from './check-command.js';
 import { addWalk, orderOption } from './deep-search.js';
-import { USAGE, UsageError } from './exit-codes.js';
+import { USAGE, isRefusal } from './exit-codes.js';
 import { exportFormats, runExport } from './export-command.js';
 import { checkHelp, codes } from './help.js';
 import { runImport } from './import-command.js';
@@ -21,6 +18,7 @@ import { addMatrix, addMerge, shardOption } from './many-machines.js';
 import { runMutants } from './mutants-command.js';
 import { runReplay } from './replay-command.js';
 import { runTlc } from './tlc-command.js';
+import { jobsOption } from './side-by-side.js';
 import { catchSignals } from './terminal.js';
 import { MOST_UNLOGGED, runValidate, validateHelp } from './validate-command.js';
 import { packageVersion } from './version.js';
@@ -84,6 +82,7 @@ function addCheck(program: Command, done: Done): void {
     .option('--max-states <n>', 'stop after so many states', positiveWhole)
     .option('--max-seconds <n>', 'stop each instance after so many seconds', positive)
     .addOption(orderOption())
+    .addOption(jobsOption())
     .addOption(workersOption())
     .addOption(exactOption())
     .addOption(compactOption())
@@ -118,6 +117,7 @@ function addMutants(program: Command, done: Done): void {
     .option('--list', 'list the mutants')
     .addOption(orderOption())
     .option('--json', 'what became of them as JSON')
+    .addOption(jobsOption())
     .addOption(shardOption())
     .option('--trace <directory>', 'save each counterexample there')
     .option('--no-color', 'no colours')
@@ -220,12 +220,7 @@ async function main(args: readonly string[]): Promise<number> {
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
-    if (
-      error instanceof UsageError ||
-      error instanceof BoundError ||
-      error instanceof ReductionError ||
-      error instanceof WorkersError
-    ) {
+    if (isRefusal(error)) {
       process.stderr.write(`raft-statecharts: ${error.message}\n`);
       return USAGE;
     }

@@ -7,6 +7,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { type Shard, parseShard } from '../../model/shards.js';
 import { type MatrixFlags, matrixHelp, runMatrix } from './matrix-command.js';
 import { mergeHelp, runMerge } from './merge-command.js';
+import { jobsOption } from './side-by-side.js';
 
 /** `--shard i/n`, one part of a run that is split over machines. */
 export const shardOption = (
@@ -36,6 +37,7 @@ export function addMatrix(
     .option('--max-states <n>', 'stop each search after so many states', numbers.positiveWhole)
     .option('--max-seconds <n>', 'stop each search after so many seconds', numbers.positive)
     .option('--json', 'verdicts as JSON')
+    .addOption(jobsOption())
     .addOption(shardOption())
     .addHelpText('after', matrixHelp)
     .action(async (flags: MatrixFlags) => {

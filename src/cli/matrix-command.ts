@@ -4,17 +4,19 @@
  *
  * @module
  */
-import { cellName, cellsOf, searchCell } from '../../model/families/cell.js';
+import { type Cell, cellName, cellsOf, searchCell } from '../../model/families/cell.js';
 import { bases } from '../../model/families/bases.js';
 import { memberNamed } from '../../model/families/family.js';
 import { features } from '../../model/families/features.js';
 import { boundNames, defaultBounds, families } from '../../model/families/index.js';
 import type { Shard } from '../../model/shards.js';
 import { UsageError } from './exit-codes.js';
+import type { Found, Job } from './job.js';
 import { summarizeMatrix } from './matrix-summary.js';
 import { mutantsNamed } from './mutants-command.js';
 import { type Piece, finish, partOf, pieceOf, runOf } from './run.js';
-import { clearStatus, interruption, now, pulseOf } from './terminal.js';
+import { sideBySide, threadsFor } from './side-by-side.js';
+import { interruption, now, pulseOf } from './terminal.js';
 
 /** The options of `matrix`, as the command line gives them. */
 export interface MatrixFlags {
@@ -24,6 +26,8 @@ export interface MatrixFlags {
   readonly mutants?: string;
   readonly maxStates?: number;
   readonly maxSeconds?: number;
+  /** How many searches run at once; one for each core if absent. */
+  readonly jobs?: number;
   readonly shard?: Shard;
   readonly json?: boolean;
 }
@@ -54,25 +58,32 @@ off a search, 130 interrupted.`;
 
 /** Runs the command and returns its exit code. */
 export async function runMatrix(flags: MatrixFlags): Promise<number> {
-  const members = namesOf(flags.bounds, defaultBounds).flatMap(boundNames).map(memberNamed);
-  const mutants = mutantsNamed(namesOf(flags.mutants, []));
-  const cells = cellsOf(mutants, members);
+  const cells = cellsOfMatrix(flags);
   const named = cells.map((cell) => ({ name: cellName(cell), bound: cell.member.bound }));
   const run = runOf('matrix', named, flags);
+  const pieces: Piece[] = [];
+  const jobs = partOf(named, run).map(({ name }): Job => ({ type: 'cell', name, flags }));
+  await sideBySide(jobs, threadsFor(jobs.length, flags.jobs), ({ json: verdict }, k) => {
+    if (interruption.signal === null) pieces.push(pieceOf((jobs[k] as Job).name, [], verdict));
+  });
+  return finish(run, pieces, summarizeMatrix, { json: flags.json === true });
+}
+
+/** Searches the cell of that name. */
+export async function searchOneCell(name: string, flags: MatrixFlags): Promise<Found> {
+  const cell = cellsOfMatrix(flags).find((each) => cellName(each) === name) as Cell;
   const { maxStates, maxSeconds } = flags;
-  const limits = {
+  const verdict = await searchCell(cell, {
+    ...{ now, pulse: pulseOf(name, null) },
     ...(maxStates === undefined ? {} : { maxStates }),
     ...(maxSeconds === undefined ? {} : { maxSeconds }),
-  };
-  const pieces: Piece[] = [];
-  for (const cell of partOf(cells, run)) {
-    const name = cellName(cell);
-    const verdict = await searchCell(cell, { now, pulse: pulseOf(name, null), ...limits });
-    clearStatus();
-    if (interruption.signal !== null) break;
-    pieces.push(pieceOf(name, [], verdict));
-  }
-  return finish(run, pieces, summarizeMatrix, { json: flags.json === true });
+  });
+  return { lines: [], json: verdict };
+}
+
+function cellsOfMatrix({ bounds, mutants }: MatrixFlags): readonly Cell[] {
+  const members = namesOf(bounds, defaultBounds).flatMap(boundNames).map(memberNamed);
+  return cellsOf(mutantsNamed(namesOf(mutants, [])), members);
 }
 
 /** The names with commas in between, each once. @throws UsageError for an empty name */

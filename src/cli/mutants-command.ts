@@ -18,8 +18,10 @@ import type { Shard } from '../../model/shards.js';
 import { propertiesOf } from '../../model/trace/replay.js';
 import { traceOf, writeTrace } from '../../model/trace/trace.js';
 import { HOLDS, UsageError } from './exit-codes.js';
+import type { Found, Job } from './job.js';
 import { summarizeMutants } from './mutants-summary.js';
 import { type Piece, finish, partOf, pieceOf, runOf } from './run.js';
+import { sideBySide, threadsFor } from './side-by-side.js';
 import {
   clearStatus,
   interruption,
@@ -36,6 +38,8 @@ export interface MutantFlags {
   readonly json?: boolean;
   /** The order in which states are expanded; breadth-first if absent. */
   readonly order?: Order;
+  /** How many hunts go on at once; one for each core if absent. */
+  readonly jobs?: number;
   readonly shard?: Shard;
   readonly trace?: string;
   readonly color: boolean;
@@ -66,15 +70,21 @@ export async function runMutants(ids: readonly string[], flags: MutantFlags): Pr
   if (flags.trace !== undefined) await makeFolder(flags.trace);
   const json = flags.json === true;
   const pieces: Piece[] = [];
-  for (const mutant of part) {
-    const hunt = await huntFor(mutant, flags.order ?? 'breadth');
-    if (interruption.signal !== null) break;
-    const lines = reportOf(hunt, flags.color && !json);
-    pieces.push(pieceOf(mutant.id, lines, jsonOf(hunt)));
+  const jobs = part.map(({ id: name }): Job => ({ type: 'mutant', name, flags }));
+  await sideBySide(jobs, threadsFor(part.length, flags.jobs), ({ lines, json: verdict }, k) => {
+    if (interruption.signal !== null) return;
+    pieces.push(pieceOf((part[k] as Mutant).id, lines, verdict));
     if (!json) for (const line of [...lines, '']) print(line);
-    if (flags.trace !== undefined) await save(hunt, flags.trace);
-  }
+  });
   return finish(run, pieces, summarizeMutants, { json });
+}
+
+/** Hunts the mutant of that id, and saves its counterexample if that is wanted. */
+export async function huntOne(id: string, flags: MutantFlags): Promise<Found> {
+  const [mutant] = mutantsNamed([id]);
+  const hunt = await huntFor(mutant as Mutant, flags.order ?? 'breadth');
+  if (flags.trace !== undefined && interruption.signal === null) await save(hunt, flags.trace);
+  return { lines: reportOf(hunt, flags.color && flags.json !== true), json: jsonOf(hunt) };
 }
 
 /** The mutants of these ids, all if there are none. @throws UsageError naming what there is */

@@ -55,6 +55,7 @@ const idle = new Set([
   'json',
   'trace',
   'color',
+  'jobs',
   'shard',
   'workers',
   'memory',

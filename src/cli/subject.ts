@@ -25,6 +25,8 @@ export interface CheckFlags extends VisitedFlags {
   readonly save?: string;
   readonly resume?: string;
   readonly saveEvery?: number;
+  /** How many searches run at once; one for each core if absent. */
+  readonly jobs?: number;
   /** How many threads search; as many as help if absent. */
   readonly workers?: number | 'auto';
   /** The order in which states are expanded; breadth-first if absent. */

@@ -26,12 +26,18 @@ export function catchSignals(): void {
   }
 }
 
+/** Where the status line goes: to the terminal, if there is one; a thread gives it on. */
+export const status: { show: (line: string) => void } = {
+  show: (line) => {
+    if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${line}`);
+  },
+};
+
 /** Shows how far a search is, on a terminal only, and lets signals in. */
 export function pulseOf(name: string, expected: number | null) {
   return async (progress: Progress): Promise<string | null> => {
     await new Promise((resolve) => setImmediate(resolve));
-    if (process.stderr.isTTY)
-      process.stderr.write(`\r\u001b[K${statusOf(name, progress, expected)}`);
+    status.show(statusOf(name, progress, expected));
     return interruption.signal;
   };
 }

@@ -1,0 +1,21 @@
+/**
+ * Runs one search of those that go on side by side.
+ *
+ * @module
+ */
+import { checkOne } from './check-command.js';
+import type { Found, Job } from './job.js';
+import { searchOneCell } from './matrix-command.js';
+import { huntOne } from './mutants-command.js';
+
+/** What came of the search. @throws UsageError where it refuses what it was told */
+export function runJob(job: Job): Promise<Found> {
+  switch (job.type) {
+    case 'check':
+      return checkOne(job.names, job.flags, job.offset);
+    case 'mutant':
+      return huntOne(job.name, job.flags);
+    case 'cell':
+      return searchOneCell(job.name, job.flags);
+  }
+}
