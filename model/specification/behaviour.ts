@@ -11,8 +11,9 @@ import { type Fault, findStepFault } from '../fault.js';
 import type { BreadthFirst } from '../search/breadth-first.js';
 import { follow } from '../search/search-model.js';
 import { constantsOf } from './bound.js';
-import { type EncodedSpec, findSpecFault } from './encoded-spec.js';
+import type { EncodedSpec } from './encoded-spec.js';
 import type { SpecInstance } from './instances.js';
+import { findSpecFault } from './spec-fault.js';
 import { viewOf } from './view.js';
 
 /** A run of the specification: the first state, and the steps from there. */

@@ -10,9 +10,7 @@
 import type { Action } from '../../spec/actions/action.js';
 import { type SpecState, initialState } from '../../spec/actions/next.js';
 import type { Constants } from '../../spec/constants.js';
-import { specInvariants } from '../../spec/invariants/without-history.js';
 import { stepPropertiesOf } from '../../spec/temporal/of-the-specification.js';
-import type { SpecServer } from '../../spec/variables.js';
 import { type OrbitHash, PART } from '../encoded/orbit-hash.js';
 import type { Fault } from '../fault.js';
 import { ABSENT, PairTable } from '../search/pair-table.js';
@@ -20,6 +18,7 @@ import { MOVE, type Moves, type SearchModel } from '../search/search-model.js';
 import { type SpecBound, constantsOf } from './bound.js';
 import { LIST, type Move, Moves as ServerMoves, WORD } from './moves.js';
 import { Orbits } from './orbits.js';
+import { findSpecFault } from './spec-fault.js';
 import { specOrbitHash } from './spec-orbit-hash.js';
 
 /** How often the bound cut something off, by the name of the number that did. */
@@ -292,18 +291,4 @@ export class EncodedSpec implements SearchModel {
     this.pairs.set(a, b, number);
     return number;
   }
-}
-
-/** The first invariant that the two servers break, each alone or both together. */
-export function findSpecFault(a: SpecServer, b: SpecServer): Fault | null {
-  for (const { name, rule, ...invariant } of Object.values(specInvariants)) {
-    const why =
-      invariant.over === 'server'
-        ? (invariant.check(a) ?? invariant.check(b))
-        : a.id === b.id
-          ? null
-          : (invariant.check(a, b) ?? invariant.check(b, a));
-    if (why !== null) return { name, rule, why };
-  }
-  return null;
 }

@@ -29,8 +29,8 @@ export interface Move {
 
 /**
  * What the search reads of a move, as words by their offset. The deltas are what it adds to the two
- * lanes of the hash of the state; `sent` is the message that it sends, `taken` the one that it takes
- * out of the network, 0 for none.
+ * lanes of the hash of the state; `sent` is the message that it sends, `taken` the one that it
+ * takes out of the network, 0 for none.
  */
 export const WORD = {
   deltaLow: 0,

@@ -4,23 +4,21 @@
  * @module
  */
 import { summarizeCheck } from './check-summary.js';
-import { clusterSubjectNamed, clusterSubjects } from './cluster-subjects.js';
 import { HOLDS, UsageError } from './exit-codes.js';
 import { runGrow } from './grow-command.js';
-import type { Found, Job } from './job.js';
+import type { Job } from './job.js';
 import { refuseKeeping } from './keeping.js';
-import { livenessSubjects, livenessSubjectsNamed } from './liveness-subjects.js';
 import { type Piece, finish, partOf, pieceOf, runOf } from './run.js';
-import { specSubjects, specSubjectsNamed } from './spec-subjects.js';
 import type { CheckFlags, Subject } from './subject.js';
 import { sideBySide, threadsFor } from './side-by-side.js';
+import { subjectsNamed } from './subjects.js';
 import { print } from './terminal.js';
 import { refuseIdleVisited } from './visited-options.js';
 
 /** Runs the command and returns its exit code. */
 export async function runCheck(names: readonly string[], flags: CheckFlags): Promise<number> {
   if (flags.grow === true) return runGrow(names, flags);
-  const chosen = chosenBy(names, flags);
+  const chosen = subjectsNamed(names, flags);
   refuseIdleFlags(names, flags);
   refuseOrder(names, flags);
   refuseKeeping(names, flags);
@@ -32,23 +30,14 @@ export async function runCheck(names: readonly string[], flags: CheckFlags): Pro
   const pieces: Piece[] = [];
   const jobs = part.map((subject): Job => {
     const offset = chosen.indexOf(subject);
-    return { type: 'check', name: subject.name, names, offset, flags: flagsOfOne(flags, part) };
+    const { name } = subject;
+    return { type: 'check', name, names, offset, flags: flagsOfOne(flags, part) };
   });
   await sideBySide(jobs, threadsOf(flags, part), ({ lines, json: verdict }, k) => {
     pieces.push(pieceOf((part[k] as Subject).name, lines, verdict));
     if (!json) for (const line of [...lines, '']) print(line);
   });
   return finish(run, pieces, summarizeCheck, { json });
-}
-
-/** Searches the subject at that place among those that the names stand for. */
-export async function checkOne(
-  names: readonly string[],
-  flags: CheckFlags,
-  offset: number,
-): Promise<Found> {
-  const { lines, json } = await (chosenBy(names, flags)[offset] as Subject).search(flags);
-  return { lines, json };
 }
 
 /** One search by several threads has the machine to itself. */
@@ -68,16 +57,6 @@ function list(chosen: readonly Subject[], { json }: CheckFlags): number {
   else for (const { name, about } of chosen) print(`${name.padEnd(26)} ${about}`);
   return HOLDS;
 }
-
-/** What the names stand for, all that there is if there are none. @throws UsageError naming what there is */
-const chosenBy = (names: readonly string[], flags: CheckFlags): readonly Subject[] =>
-  names.length === 0
-    ? [...clusterSubjects, ...specSubjects(false), ...livenessSubjects]
-    : [...new Set(names)].flatMap(
-        (name) =>
-          specSubjectsNamed(name, flags) ??
-          livenessSubjectsNamed(name) ?? [clusterSubjectNamed(name, flags)],
-      );
 
 /** @throws UsageError for a flag that would have no effect */
 function refuseIdleFlags(

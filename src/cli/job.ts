@@ -3,8 +3,8 @@
  *
  * @module
  */
-import type { MatrixFlags } from './matrix-command.js';
-import type { MutantFlags } from './mutants-command.js';
+import type { MutantFlags } from './hunt.js';
+import type { MatrixFlags } from './matrix-cells.js';
 import type { CheckFlags } from './subject.js';
 
 /** One search. Its flags are those of the whole command. */

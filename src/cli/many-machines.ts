@@ -5,7 +5,8 @@
  */
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { type Shard, parseShard } from '../../model/shards.js';
-import { type MatrixFlags, matrixHelp, runMatrix } from './matrix-command.js';
+import type { MatrixFlags } from './matrix-cells.js';
+import { matrixHelp, runMatrix } from './matrix-command.js';
 import { mergeHelp, runMerge } from './merge-command.js';
 import { jobsOption } from './side-by-side.js';
 

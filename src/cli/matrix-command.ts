@@ -4,33 +4,16 @@
  *
  * @module
  */
-import { type Cell, cellName, cellsOf, searchCell } from '../../model/families/cell.js';
+import { cellName } from '../../model/families/cell.js';
 import { bases } from '../../model/families/bases.js';
-import { memberNamed } from '../../model/families/family.js';
 import { features } from '../../model/families/features.js';
-import { boundNames, defaultBounds, families } from '../../model/families/index.js';
-import type { Shard } from '../../model/shards.js';
-import { UsageError } from './exit-codes.js';
-import type { Found, Job } from './job.js';
+import { families } from '../../model/families/index.js';
+import type { Job } from './job.js';
 import { summarizeMatrix } from './matrix-summary.js';
-import { mutantsNamed } from './mutants-command.js';
+import { type MatrixFlags, cellsOfMatrix } from './matrix-cells.js';
 import { type Piece, finish, partOf, pieceOf, runOf } from './run.js';
 import { sideBySide, threadsFor } from './side-by-side.js';
-import { interruption, now, pulseOf } from './terminal.js';
-
-/** The options of `matrix`, as the command line gives them. */
-export interface MatrixFlags {
-  /** Names of bounds and families, with commas. */
-  readonly bounds?: string;
-  /** Ids of mutants, with commas. */
-  readonly mutants?: string;
-  readonly maxStates?: number;
-  readonly maxSeconds?: number;
-  /** How many searches run at once; one for each core if absent. */
-  readonly jobs?: number;
-  readonly shard?: Shard;
-  readonly json?: boolean;
-}
+import { interruption } from './terminal.js';
 
 const listed = (list: readonly { readonly name: string; readonly about: string }[]): string =>
   list.map(({ name, about }) => `  ${name.padEnd(14)} ${about}`).join('\n');
@@ -67,31 +50,4 @@ export async function runMatrix(flags: MatrixFlags): Promise<number> {
     if (interruption.signal === null) pieces.push(pieceOf((jobs[k] as Job).name, [], verdict));
   });
   return finish(run, pieces, summarizeMatrix, { json: flags.json === true });
-}
-
-/** Searches the cell of that name. */
-export async function searchOneCell(name: string, flags: MatrixFlags): Promise<Found> {
-  const cell = cellsOfMatrix(flags).find((each) => cellName(each) === name) as Cell;
-  const { maxStates, maxSeconds } = flags;
-  const verdict = await searchCell(cell, {
-    ...{ now, pulse: pulseOf(name, null) },
-    ...(maxStates === undefined ? {} : { maxStates }),
-    ...(maxSeconds === undefined ? {} : { maxSeconds }),
-  });
-  return { lines: [], json: verdict };
-}
-
-function cellsOfMatrix({ bounds, mutants }: MatrixFlags): readonly Cell[] {
-  const members = namesOf(bounds, defaultBounds).flatMap(boundNames).map(memberNamed);
-  return cellsOf(mutantsNamed(namesOf(mutants, [])), members);
-}
-
-/** The names with commas in between, each once. @throws UsageError for an empty name */
-function namesOf(text: string | undefined, otherwise: readonly string[]): readonly string[] {
-  if (text === undefined) return otherwise;
-  const names = text.split(',').map((each) => each.trim());
-  if (names.includes('')) {
-    throw new UsageError(`'${text}': expected names with commas in between, such as log,election`);
-  }
-  return [...new Set(names)];
 }

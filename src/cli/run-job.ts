@@ -3,10 +3,10 @@
  *
  * @module
  */
-import { checkOne } from './check-command.js';
+import { huntOne } from './hunt.js';
 import type { Found, Job } from './job.js';
-import { searchOneCell } from './matrix-command.js';
-import { huntOne } from './mutants-command.js';
+import { searchOneCell } from './matrix-cells.js';
+import { checkOne } from './subjects.js';
 
 /** What came of the search. @throws UsageError where it refuses what it was told */
 export function runJob(job: Job): Promise<Found> {
