@@ -134,7 +134,8 @@ function variantIn({ variant }: Readonly<Record<string, unknown>>): Pick<Trace, 
   if (variant === undefined || variant === null) return {};
   if (isRecord(variant)) {
     const { name, digest } = variant;
-    if (typeof name === 'string' && typeof digest === 'string') return { variant: { name, digest } };
+    if (typeof name === 'string' && typeof digest === 'string')
+      return { variant: { name, digest } };
   }
   throw new TraceError(`"variant" is ${show(variant)}, expected its "name" and "digest"`);
 }

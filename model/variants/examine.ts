@@ -101,7 +101,7 @@ function obstacleInState(state: AnyStateNode): string | null {
   const { key, type, config, invoke } = state;
   if (type === 'final' || type === 'history') return `${key} is a ${type} state, not a role`;
   if (roles.includes(key) && type !== 'atomic') return `${key} has states of its own, not a role`;
-  const clock = 'after' in config && config.after !== undefined ? '`after`' : null;
+  const clock = 'after' in config ? '`after`' : null;
   const other = clock ?? (invoke.length > 0 ? '`invoke`' : null);
   return other === null ? null : `${key} has ${other}; ${pure}`;
 }

@@ -20,11 +20,11 @@ export function nearest(name: string, known: readonly string[]): string | null {
 /** How many letters have to be put in, left out or changed. */
 function lettersApart(from: string, to: string): number {
   let row = Array.from({ length: to.length + 1 }, (_, k) => k);
-  for (const [i, letter] of [...from].entries()) {
+  for (let i = 0; i < from.length; i += 1) {
     const above = row;
     row = [i + 1];
     for (let k = 1; k <= to.length; k += 1) {
-      const changed = (above[k - 1] ?? 0) + (letter === to[k - 1] ? 0 : 1);
+      const changed = (above[k - 1] ?? 0) + (from[i] === to[k - 1] ? 0 : 1);
       row.push(Math.min(changed, (above[k] ?? 0) + 1, (row[k - 1] ?? 0) + 1));
     }
   }

@@ -76,7 +76,11 @@ const perServer =
   (value, name) => {
     if (!isRecord(value)) return expected(value, name, 'an object with a value for each server');
     return firstOf(
-      Object.entries(value).map(([id, each]) => () => check(each, `${name} of ${id}`)),
+      Object.entries(value).map(
+        ([id, each]) =>
+          () =>
+            check(each, `${name} of ${id}`),
+      ),
     );
   };
 

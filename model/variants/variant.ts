@@ -80,9 +80,7 @@ interface Made extends Pick<Watched, 'problem'> {
 function watchedGuard(name: string, rule: unknown, watch: Watch): unknown {
   if (typeof rule !== 'function' || 'check' in rule) return rule;
   const problem = (result: unknown): string | null =>
-    typeof result === 'boolean'
-      ? null
-      : `returns ${shownValue(result)}; expected true or false`;
+    typeof result === 'boolean' ? null : `returns ${shownValue(result)}; expected true or false`;
   return (given: Given, params: unknown): boolean =>
     watch.call(
       { name: `guard ${name}`, rule: (each) => (rule as Rule)(each, params), problem },

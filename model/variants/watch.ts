@@ -91,7 +91,8 @@ export class Watch {
 
   private holdAgainstEarlier(call: Call): void {
     const again = this.earlier[this.calls % KEPT];
-    if (again !== undefined) this.compare(again.watched, again, again.came, attempt(again.watched, again));
+    if (again !== undefined)
+      this.compare(again.watched, again, again.came, attempt(again.watched, again));
     if (this.earlier.length < KEPT) this.earlier.push(call);
     this.calls += 1;
   }

@@ -13,18 +13,21 @@ import { type Piece, finish, partOf, pieceOf, runOf } from './run.js';
 import { specSubjects, specSubjectsNamed } from './spec-subjects.js';
 import type { CheckFlags, Subject } from './subject.js';
 import { interruption, print } from './terminal.js';
+import { withVariant } from './variant-search.js';
 import { refuseIdleVisited } from './visited-options.js';
 
 /** Runs the command and returns its exit code. */
-export async function runCheck(names: readonly string[], flags: CheckFlags): Promise<number> {
-  const everything = [...clusterSubjects, ...specSubjects(false), ...livenessSubjects];
+export async function runCheck(names: readonly string[], given: CheckFlags): Promise<number> {
+  const flags = await withVariant(names, given);
+  const others = flags.variant === undefined ? [...specSubjects(false), ...livenessSubjects] : [];
+  const everything = [...clusterSubjects, ...others];
   if (flags.grow === true) return runGrow(names, flags);
   const chosen = names.length === 0 ? everything : chosenBy(names, flags);
   refuseIdleFlags(names, flags);
   refuseOrder(names, flags);
   refuseKeeping(names, flags);
   refuseIdleVisited(names, flags);
-  const run = runOf('check', chosen, flags);
+  const run = runOf('check', chosen, { ...flags, with: flags.variant?.label });
   const part = partOf(chosen, run);
   if (flags.list === true) return list(part, flags);
   const json = flags.json === true;
