@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { spawnSync } from 'node:child_process';
 import Module, { createRequire, register } from 'node:module';
 import { sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -19,7 +20,8 @@ export type Imported =
       /** The files that were loaded with it, itself included; none of packages or of ours. */
       readonly files: readonly string[];
     }
-  | { readonly type: 'failed'; readonly why: string };
+  /** `unknown` if Node.js does not know what to do with such a file. */
+  | { readonly type: 'failed' | 'unknown'; readonly why: string };
 
 const ours: Readonly<Record<string, string>> = {
   'raft-statecharts': new URL('../index.js', import.meta.url).href,
@@ -43,7 +45,8 @@ export async function importVariant(path: string): Promise<Imported> {
     if (!('default' in module)) return { type: 'failed', why: withoutDefault(module) };
     return { type: 'loaded', value: defaultOf(module['default']), files };
   } catch (error) {
-    return { type: 'failed', why: failureOf(error, path) };
+    const type = codeOf(error) === UNKNOWN ? 'unknown' : 'failed';
+    return { type, why: failureOf(error, path) };
   } finally {
     port1.close();
   }
@@ -95,30 +98,45 @@ function withoutDefault(module: Readonly<Record<string, unknown>>): string {
   return `it has no default export (it exports ${names}); expected export default and a statechart`;
 }
 
+const UNKNOWN = 'ERR_UNKNOWN_FILE_EXTENSION';
+
+const codeOf = (error: unknown): unknown =>
+  error instanceof Error && 'code' in error ? error.code : null;
+
 function failureOf(error: unknown, path: string): string {
-  const code = error instanceof Error && 'code' in error ? error.code : null;
   const text = oneLine(error instanceof Error ? error.message : thrownText(error));
-  const place = placeIn(error, path);
-  if (code === 'ERR_UNKNOWN_FILE_EXTENSION') {
-    return (
-      `this Node.js cannot load such a file; expected .mjs, .cjs or .js. For TypeScript take ` +
-      `Node.js 22.18 or newer, or run node --import tsx with the path of raft-statecharts`
-    );
+  switch (codeOf(error)) {
+    case UNKNOWN:
+      return (
+        'this Node.js cannot load such a file; expected .mjs, .cjs or .js. For TypeScript take ' +
+        'Node.js 22.18 or newer, or run node --import tsx with the path of raft-statecharts'
+      );
+    case 'ERR_MODULE_NOT_FOUND':
+    case 'MODULE_NOT_FOUND':
+      return (
+        `${(text.split('Require stack')[0] ?? '').trim()}; it may import raft-statecharts, xstate, ` +
+        'files beside it and packages that are installed there'
+      );
+    case 'ERR_PACKAGE_PATH_NOT_EXPORTED':
+      return `${text}; there are ${Object.keys(ours).join(', ')}`;
+    default:
+      return error instanceof SyntaxError
+        ? `${placeIn(error, path) || placeOfSyntaxError(path)}it is not JavaScript (${text})`
+        : `${placeIn(error, path)}it throws while it is loaded (${thrownText(error)})`;
   }
-  if (code === 'ERR_MODULE_NOT_FOUND' || code === 'MODULE_NOT_FOUND') {
-    return `${oneLine(text.split('Require stack')[0] ?? '')}; it may import raft-statecharts, xstate, files beside it and what is installed there`;
-  }
-  if (code === 'ERR_PACKAGE_PATH_NOT_EXPORTED') {
-    return `${text}; there are ${Object.keys(ours).join(', ')}`;
-  }
-  if (error instanceof SyntaxError) return `${place}it is not JavaScript (${text})`;
-  return `${place}it throws while it is loaded (${thrownText(error)})`;
 }
 
 /** The line in which it happened, as far as that is known. */
 function placeIn(error: unknown, path: string): string {
   const stack = error instanceof Error ? String(error.stack) : '';
-  const [, file = '', line] = /(?:file:\/\/)?(\/[^\s():]+):(\d+)/.exec(stack) ?? [];
+  const [, file = '', line] = /(?:^|file:\/\/|\(|at )(\/[^\s():]+):(\d+)/m.exec(stack) ?? [];
   if (line === undefined) return '';
   return decodeURI(file) === path ? `line ${line}: ` : `${decodeURI(file)}, line ${line}: `;
+}
+
+/** Where the file does not parse: only another process tells the line of a module. */
+function placeOfSyntaxError(path: string): string {
+  const { stderr } = spawnSync(process.execPath, ['--check', path], { encoding: 'utf8' });
+  const [, line] = /^.*:(\d+)$/m.exec(stderr) ?? [];
+  return line === undefined ? '' : `line ${line}: `;
 }

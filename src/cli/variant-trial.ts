@@ -20,5 +20,6 @@ const imported = await importVariant(path);
 await setImmediate();
 const busy = 'it leaves a timer or a connection open; a rule has no clock and no network';
 const left = open() > before ? busy : null;
+// The first thread may know more kinds of file than this one, under tsx.
 parentPort?.postMessage({ why: imported.type === 'failed' ? imported.why : left });
 parentPort?.close();

@@ -44,7 +44,7 @@ export async function loadVariant(file: string): Promise<LoadedVariant> {
   const why = await tried(path);
   if (why !== null) throw new UsageError(`${file}: ${why}`);
   const imported = await importVariant(path);
-  if (imported.type === 'failed') throw new UsageError(`${file}: ${imported.why}`);
+  if (imported.type !== 'loaded') throw new UsageError(`${file}: ${imported.why}`);
   const digest = await digestOf(path, [path, ...imported.files]);
   try {
     const label = { name: basename(file), digest };
