@@ -155,10 +155,11 @@ function obstacleInRules(
 
 function unknownName(kind: Kind, name: string, known: readonly string[]): string {
   const other = kind === 'guard' ? 'action' : 'guard';
+  const provides = `it provides ${article(kind)}`;
   if (rulesOf(other, raftStatechart)[name] !== undefined) {
-    return `it provides ${article(kind)} ${name}; that is ${article(other)}, to stand in ${other}s`;
+    return `${provides} ${name}; that is ${article(other)}, to stand in ${other}s`;
   }
-  return `it provides ${article(kind)} ${name}, which the chart does not name; ${hint(name, known)}`;
+  return `${provides} ${name}, which the chart does not name; ${hint(name, known)}`;
 }
 
 function obstacleInGuard(rule: unknown): string | null {

@@ -1,6 +1,6 @@
 /**
- * How the modules of a variant are resolved: `raft-statecharts` is this program and `xstate` the one
- * that it runs on, wherever the file of the variant lies. Node.js runs this in a thread of its own.
+ * How the modules of a variant are resolved: `raft-statecharts` is this program and `xstate` that
+ * on which it runs, wherever the file of the variant lies. Node.js runs this in its own thread.
  *
  * @module
  */

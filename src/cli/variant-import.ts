@@ -57,7 +57,7 @@ async function serveRequire(): Promise<void> {
   const names = Object.keys(ours);
   const exported = new Map<string, unknown>();
   for (const name of names) exported.set(name, await import(ours[name] ?? name));
-  // Node.js has no hook for `require` that all its versions know; this is where all of them come by.
+  // No hook for `require` is known to all versions of Node.js; this is where all of them come by.
   const loader = Module as unknown as { _load: (request: string, ...rest: unknown[]) => unknown };
   const load = loader._load;
   loader._load = function loadOurs(request, ...rest) {
@@ -114,8 +114,8 @@ function failureOf(error: unknown, path: string): string {
     case 'ERR_MODULE_NOT_FOUND':
     case 'MODULE_NOT_FOUND':
       return (
-        `${(text.split('Require stack')[0] ?? '').trim()}; it may import raft-statecharts, xstate, ` +
-        'files beside it and packages that are installed there'
+        `${(text.split('Require stack')[0] ?? '').trim()}; ` +
+        'it may import raft-statecharts, xstate, files beside it and packages that are installed there'
       );
     case 'ERR_PACKAGE_PATH_NOT_EXPORTED':
       return `${text}; there are ${Object.keys(ours).join(', ')}`;

@@ -91,8 +91,8 @@ describe('the examples for many machines', () => {
 describe('the examples for variants', () => {
   const blocks = async (language: string): Promise<readonly string[]> => {
     const guide = await readFile(path('docs/guides/your-own-variant.md'), 'utf8');
-    const fences = new RegExp(`\\n\`\`\`${language}\\n([^]*?)\`\`\`\\n`, 'g');
-    return [...guide.matchAll(fences)].map(([, text = '']) => text);
+    const fenced = [...guide.matchAll(/\n```(\w*)\n([^]*?\n)```(?=\n)/g)];
+    return fenced.flatMap(([, name, text = '']) => (name === language ? [text] : []));
   };
 
   it('F2.RV.2 the first one is caught and replayed as the guide says', async () => {

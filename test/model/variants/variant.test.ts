@@ -82,7 +82,7 @@ describe('a value is no variant', () => {
     ],
     ['the guard voteIsFree is true', () => provide({ guards: { voteIsFree: true } })],
     [
-      'the guard voteIsFree names the guard voteIsFre, which is not there; did you mean voteIsFree?',
+      'the guard voteIsFree names the guard voteIsFre, which is not there; did you mean',
       () => provide({ guards: { voteIsFree: 'voteIsFre' } }),
     ],
     [
@@ -191,7 +191,7 @@ describe('a rule that cannot be checked shows in a step', () => {
     expect(await complaintOf(chart)).toBeNull();
   });
 
-  it('a rule that has been called often and then changes its mind is seen by an earlier call', async () => {
+  it('a rule that changes its mind after many calls is seen by an earlier one', async () => {
     let calls = 0;
     const isUpToDate = (): boolean => (calls += 1) <= 20;
     const complaint = await complaintOf(provide({ guards: { candidateIsUpToDate: isUpToDate } }));
