@@ -115,7 +115,7 @@ function failureOf(error: unknown, path: string): string {
     case 'MODULE_NOT_FOUND':
       return (
         `${(text.split('Require stack')[0] ?? '').trim()}; ` +
-        'it may import raft-statecharts, xstate, files beside it and packages that are installed there'
+        'it may import raft-statecharts, xstate, files beside it and packages installed there'
       );
     case 'ERR_PACKAGE_PATH_NOT_EXPORTED':
       return `${text}; there are ${Object.keys(ours).join(', ')}`;
