@@ -52,7 +52,14 @@ export type { ChartState, Fired, Role, Step } from './statechart/step.js';
 export { raftStatechart } from './statechart/raft-statechart.js';
 export type { RaftStatechart } from './statechart/raft-statechart.js';
 export { citations } from './statechart/citations.js';
+
+// For a variant: a rule under one of the names, or another chart of the same names.
 export { asks, asksOn, becomes, becomesOn, when, whenOn } from './statechart/vocabulary.js';
+export { vocabulary } from './statechart/vocabulary.js';
+export { answerRequestVote, applyCommittedEntries, cites } from './statechart/all-servers.js';
+export { candidate } from './statechart/candidate.js';
+export { follower } from './statechart/follower.js';
+export { leader } from './statechart/leader.js';
 export type { Citation, EffectsEmitted } from './statechart/vocabulary.js';
 
 // Figure 2, AppendEntries RPC.

@@ -5,6 +5,7 @@
  * @module
  */
 import { isDeepStrictEqual } from 'node:util';
+import type { RaftStatechart } from '../../src/statechart/raft-statechart.js';
 import { type GranularityName, parseBound } from '../cluster/bound.js';
 import type { ClusterAction } from '../cluster/action.js';
 import { type Cluster, type Setting, initialCluster, settingOf } from '../cluster/cluster.js';
@@ -35,12 +36,17 @@ export interface Replay {
 }
 
 /**
- * What happens in the trace, action by action, however coarse the steps of its search were.
+ * What happens in the trace, action by action, however coarse the steps of its search were; with
+ * that statechart if one is given.
  *
  * @throws TraceError when a step cannot happen, or the trace names what this program does not have
  */
-export function replay(trace: Trace, properties: Properties = allProperties): Replay {
-  const { granularity, setting, start } = beginningOf(trace);
+export function replay(
+  trace: Trace,
+  properties: Properties = allProperties,
+  chart: RaftStatechart | null = null,
+): Replay {
+  const { granularity, setting, start } = beginningOf(trace, chart);
   const steps: ReplayedStep[] = [];
   let before = start;
   for (const [i, action] of trace.actions.entries()) {
@@ -84,15 +90,10 @@ interface Beginning extends Pick<Replay, 'granularity' | 'start'> {
   readonly setting: Setting;
 }
 
-function beginningOf({ bound, seed, mutant }: Trace): Beginning {
-  const chosen = mutants.find(({ id }) => id === mutant);
-  if (mutant !== null && chosen === undefined) {
-    throw new TraceError(
-      `there is no mutant ${shown(mutant)}; raft-statecharts mutants --list names all`,
-    );
-  }
+function beginningOf(trace: Trace, chart: RaftStatechart | null): Beginning {
+  const { bound, seed } = trace;
   const given = parseBound(bound);
-  const setting = settingOf(finestOf(given), chosen?.chart);
+  const setting = settingOf(finestOf(given), chart ?? chartOf(trace));
   const { granularity } = given;
   if (seed === null) return { granularity, setting, start: initialCluster(setting) };
   const from = instanceNamed(seed) ?? mutants.find(({ id }) => id === seed);
@@ -106,6 +107,22 @@ function beginningOf({ bound, seed, mutant }: Trace): Beginning {
     );
   }
   return { granularity, setting, start: from.seed(setting) };
+}
+
+/** The statechart that ran. @throws TraceError when this program does not have it */
+function chartOf({ mutant, variant }: Trace): RaftStatechart | undefined {
+  if (variant !== undefined) {
+    throw new TraceError(
+      `the variant ${shown(variant.name)} ran, which is not part of this program; ` +
+        'raft-statecharts replay takes the trace with --with and the file of the variant',
+    );
+  }
+  if (mutant === null) return undefined;
+  const chosen = mutants.find(({ id }) => id === mutant);
+  if (chosen !== undefined) return chosen.chart;
+  throw new TraceError(
+    `there is no mutant ${shown(mutant)}; raft-statecharts mutants --list names all`,
+  );
 }
 
 /** What a step breaks, or the state after it; null if nothing. */

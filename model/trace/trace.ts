@@ -15,6 +15,12 @@ export const TRACE_VERSION = 1;
 /** The most actions that a trace file may have. */
 export const MAX_ACTIONS = 10_000;
 
+/** A statechart of somebody else's making: what it is called, and the digest of its text. */
+export interface TraceVariant {
+  readonly name: string;
+  readonly digest: string;
+}
+
 /** One run of a cluster. */
 export interface Trace {
   readonly format: typeof TRACE_FORMAT;
@@ -25,6 +31,8 @@ export interface Trace {
   readonly seed: string | null;
   /** The mutant that ran; null for the protocol itself. */
   readonly mutant: string | null;
+  /** The variant that ran, which this program does not have; absent if none did. */
+  readonly variant?: TraceVariant;
   /** The property that the last step breaks; null if none. */
   readonly breaks: string | null;
   readonly actions: readonly ClusterAction[];
@@ -39,7 +47,7 @@ export class TraceError extends Error {
 export const traceOf = (
   bound: Bound,
   actions: readonly ClusterAction[],
-  of: Pick<Trace, 'seed' | 'mutant' | 'breaks'>,
+  of: Pick<Trace, 'seed' | 'mutant' | 'variant' | 'breaks'>,
 ): Trace => ({
   format: TRACE_FORMAT,
   version: TRACE_VERSION,
@@ -91,6 +99,7 @@ export function readTrace(text: string): Trace {
     bound,
     seed: textOrNull(value, 'seed'),
     mutant: textOrNull(value, 'mutant'),
+    ...variantIn(value),
     breaks: textOrNull(value, 'breaks'),
     actions: actions.map(checkAction),
   };
@@ -119,6 +128,16 @@ function textOrNull(value: Readonly<Record<string, unknown>>, name: string): str
   const found = value[name] ?? null;
   if (found === null || typeof found === 'string') return found;
   throw new TraceError(`"${name}" is ${show(found)}, expected a text or null`);
+}
+
+function variantIn({ variant }: Readonly<Record<string, unknown>>): Pick<Trace, 'variant'> {
+  if (variant === undefined || variant === null) return {};
+  if (isRecord(variant)) {
+    const { name, digest } = variant;
+    if (typeof name === 'string' && typeof digest === 'string')
+      return { variant: { name, digest } };
+  }
+  throw new TraceError(`"variant" is ${show(variant)}, expected its "name" and "digest"`);
 }
 
 function checkAction(action: unknown, i: number): ClusterAction {

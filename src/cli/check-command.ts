@@ -13,17 +13,19 @@ import type { CheckFlags, Subject } from './subject.js';
 import { sideBySide, threadsFor } from './side-by-side.js';
 import { subjectsNamed } from './subjects.js';
 import { print } from './terminal.js';
+import { withVariant } from './variant-search.js';
 import { refuseIdleVisited } from './visited-options.js';
 
 /** Runs the command and returns its exit code. */
-export async function runCheck(names: readonly string[], flags: CheckFlags): Promise<number> {
+export async function runCheck(names: readonly string[], given: CheckFlags): Promise<number> {
+  const flags = await withVariant(names, given);
   if (flags.grow === true) return runGrow(names, flags);
   const chosen = subjectsNamed(names, flags);
   refuseIdleFlags(names, flags);
   refuseOrder(names, flags);
   refuseKeeping(names, flags);
   refuseIdleVisited(names, flags);
-  const run = runOf('check', chosen, flags);
+  const run = runOf('check', chosen, { ...flags, with: flags.variant?.label });
   const part = partOf(chosen, run);
   if (flags.list === true) return list(part, flags);
   const json = flags.json === true;
@@ -40,9 +42,11 @@ export async function runCheck(names: readonly string[], flags: CheckFlags): Pro
   return finish(run, pieces, summarizeCheck, { json });
 }
 
-/** One search by several threads has the machine to itself. */
-const threadsOf = ({ workers, jobs }: CheckFlags, part: readonly Subject[]): number =>
-  typeof workers === 'number' && workers > 1 ? 1 : threadsFor(part.length, jobs);
+/** One search by several threads has the machine to itself; a variant is in this thread only. */
+const threadsOf = ({ workers, jobs, variant }: CheckFlags, part: readonly Subject[]): number =>
+  variant !== undefined || (typeof workers === 'number' && workers > 1)
+    ? 1
+    : threadsFor(part.length, jobs);
 
 /** Searches side by side take a thread each. */
 const flagsOfOne = (flags: CheckFlags, part: readonly Subject[]): CheckFlags => ({

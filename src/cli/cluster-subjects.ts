@@ -3,19 +3,14 @@
  *
  * @module
  */
-import { writeFile } from 'node:fs/promises';
-import { type Verdict, check } from '../../model/check.js';
 import { parseBound } from '../../model/cluster/bound.js';
-import { boundOfTraces } from '../../model/encoded/late-deliveries.js';
 import { allInstances, instanceNamed, instances } from '../../model/instances/index.js';
 import type { Instance } from '../../model/instances/instance.js';
-import { renderReplay } from '../../model/trace/render.js';
-import { propertiesOf, replay } from '../../model/trace/replay.js';
-import { type Trace, traceOf, writeTrace } from '../../model/trace/trace.js';
+import { counterexampleOf, linesOf, searchCluster } from './cluster-search.js';
 import { UsageError } from './exit-codes.js';
-import { keeping } from './keeping.js';
-import { type CheckFlags, type Result, type Subject, limitsOf } from './subject.js';
-import { clearStatus, now, paletteOf, pulseOf } from './terminal.js';
+import type { CheckFlags, Result, Subject } from './subject.js';
+import { paletteOf } from './terminal.js';
+import { searchVariant } from './variant-search.js';
 import { jsonOf, outcomeOf, tableOf } from './verdict-report.js';
 
 /** The instances of the cluster that are searched when none is named. */
@@ -53,59 +48,16 @@ export function subjectOf(instance: Instance): Subject {
 }
 
 async function search(instance: Instance, flags: CheckFlags): Promise<Result> {
-  const pulse = pulseOf(instance.name, instance.pinned?.states ?? null);
-  const verdict = await keeping(instance, flags, (kept) =>
-    check(instance, {
-      ...{ now, pulse },
-      ...kept,
-      ...orderOf(flags),
-      workers: flags.workers ?? 'auto',
-      ...reductionsOf(flags),
-      ...limitsOf(flags),
-    }),
-  );
-  clearStatus();
-  if (verdict.ending.type === 'violated' && flags.trace !== undefined) {
-    await save(verdict, flags.trace);
-  }
+  if (flags.variant !== undefined) return searchVariant(instance, flags, flags.variant);
+  const verdict = await searchCluster(instance, flags);
+  const found = counterexampleOf(verdict);
   return {
     outcome: outcomeOf(verdict),
-    lines: [...tableOf(verdict, paletteOf(flags.color)), ...counterexample(verdict, flags)],
+    lines: [
+      ...tableOf(verdict, paletteOf(flags.color)),
+      ...(found === null ? [] : await linesOf(found, flags)),
+    ],
     json: jsonOf(verdict),
     verdict,
   };
-}
-
-const orderOf = ({ order }: CheckFlags) => (order === undefined ? {} : { order });
-
-const reductionsOf = ({ symmetry = false, dropDead = false }: CheckFlags) =>
-  ({ symmetry, deadMessages: dropDead ? 'removed' : 'kept' }) as const;
-
-function counterexample(verdict: Verdict, { trace }: CheckFlags): readonly string[] {
-  if (verdict.ending.type !== 'violated') return [];
-  const found = counterexampleOf(verdict);
-  return [
-    ...renderReplay(replay(found, propertiesOf(found))).map((line) => `  ${line}`),
-    trace === undefined
-      ? '  --trace FILE saves this counterexample for: raft-statecharts replay FILE'
-      : `  saved: raft-statecharts replay ${trace}`,
-  ];
-}
-
-function counterexampleOf({ instance, ending, reductions }: Verdict): Trace {
-  const violated = ending.type === 'violated' ? ending : { trace: [], fault: null };
-  const seed = instance.seed === undefined ? null : instance.name;
-  const breaks = violated.fault?.name ?? null;
-  const bound = boundOfTraces(instance.bound, reductions);
-  return traceOf(bound, violated.trace, { seed, mutant: null, breaks });
-}
-
-/** Saves the counterexample; a file that cannot be written does not change the verdict. */
-async function save(verdict: Verdict, file: string): Promise<void> {
-  try {
-    await writeFile(file, writeTrace(counterexampleOf(verdict)));
-  } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    process.stderr.write(`raft-statecharts: the trace is not saved: ${error.message}\n`);
-  }
 }

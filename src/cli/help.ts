@@ -33,6 +33,7 @@ Examples:
   raft-statecharts check election partition
   raft-statecharts check cluster --bound servers=3,terms=2,entries=1,inFlight=3,restarts=1
   raft-statecharts check cluster --bound servers=5,terms=1,drops=any --max-seconds 10
+  raft-statecharts check pair --with mine.mjs  with a statechart of your own (export default)
   raft-statecharts check spec:x1 spec:a2       beside the counts of TLC
   raft-statecharts check spec --bound servers=3,maxTerm=2,maxLog=1,maxMessages=1 --symmetry
 ${codes}`;

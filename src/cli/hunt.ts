@@ -7,7 +7,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Verdict, check } from '../../model/check.js';
-import { stepsIn } from '../../model/cluster/granularity.js';
 import { mutants } from '../../model/mutants/index.js';
 import { type Mutant, instanceOf } from '../../model/mutants/mutant.js';
 import { type Properties, harmOnly } from '../../model/properties.js';
@@ -17,6 +16,7 @@ import type { Shard } from '../../model/shards.js';
 import { propertiesOf } from '../../model/trace/replay.js';
 import { traceOf, writeTrace } from '../../model/trace/trace.js';
 import { UsageError } from './exit-codes.js';
+import { depthOf, describeHunt, endOf } from './hunt-report.js';
 import { clearStatus, interruption, now, paletteOf, pulseOf, showCount } from './terminal.js';
 
 /** The options of `mutants`, as the command line gives them. */
@@ -104,9 +104,6 @@ const isCaught = ({ mutant, refinement, first, harm }: Hunt): boolean =>
 const isAsDeep = (verdict: Verdict, least: number): boolean =>
   verdict.order === 'breadth' ? depthOf(verdict) === least : depthOf(verdict) >= least;
 
-const depthOf = ({ instance, ending }: Verdict): number =>
-  ending.type === 'violated' ? stepsIn(ending.trace, instance.bound.granularity) : Infinity;
-
 const ruleOf = ({ ending }: Verdict): string | null =>
   ending.type === 'violated' ? ending.fault.rule : null;
 
@@ -117,9 +114,9 @@ function reportOf(hunt: Hunt, color: boolean): readonly string[] {
   return [
     `${colours.bold(mutant.id)}  ${verdict}  ${mutant.bends.join(', ')}`,
     `  ${mutant.mistake}`,
-    `  leaves     ${describe(refinement)}`,
-    `  first      ${describe(first)}`,
-    `  breaks     ${describe(harm)}`,
+    `  leaves     ${describeHunt(refinement)}`,
+    `  first      ${describeHunt(first)}`,
+    `  breaks     ${describeHunt(harm)}`,
     ...(isCaught(hunt)
       ? []
       : [
@@ -127,15 +124,6 @@ function reportOf(hunt: Hunt, color: boolean): readonly string[] {
           `             then ${mutant.breaks} after ${mutant.depth} steps`,
         ]),
   ];
-}
-
-function describe(verdict: Verdict): string {
-  const { ending, states, seconds } = verdict;
-  const cost = `${showCount(states)} states, ${seconds.toFixed(1)} s`;
-  if (ending.type !== 'violated') return `nothing broken (${cost})`;
-  const { name, rule, why } = ending.fault;
-  const named = rule === null ? name : `${rule} ${name}`;
-  return `${named} after ${depthOf(verdict)} steps (${cost}): ${why}`;
 }
 
 async function save({ mutant, harm }: Hunt, directory: string): Promise<void> {
@@ -154,10 +142,3 @@ const jsonOf = (hunt: Hunt): object => ({
   first: endOf(hunt.first),
   breaks: endOf(hunt.harm),
 });
-
-function endOf(verdict: Verdict): object {
-  const { ending, states, seconds } = verdict;
-  return ending.type === 'violated'
-    ? { ...ending.fault, depth: depthOf(verdict), states, seconds }
-    : { name: null, depth: null, states, seconds };
-}

@@ -91,7 +91,7 @@ export async function keeping<T>(
 }
 
 function checkpointOf(instance: Instance, flags: CheckFlags): Checkpoint | null {
-  const { save, resume, symmetry = false, dropDead = false, ...rest } = flags;
+  const { save, resume, symmetry = false, dropDead = false, variant, ...rest } = flags;
   const { exact = false, compact }: VisitedFlags = rest;
   const folder = resume ?? save;
   if (folder === undefined) return null;
@@ -103,7 +103,7 @@ function checkpointOf(instance: Instance, flags: CheckFlags): Checkpoint | null 
     bound: showBound(instance.bound),
     options: JSON.stringify({ symmetry, dropDead, exact, compact: compact !== undefined }),
     version: packageVersion(),
-    modelHash: modelHash(),
+    modelHash: modelHash(variant?.label.digest),
   };
   if (resume === undefined) return Checkpoint.begin(folder, subject);
   const checkpoint = Checkpoint.resume(folder, subject);

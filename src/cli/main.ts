@@ -21,6 +21,7 @@ import { runTlc } from './tlc-command.js';
 import { jobsOption } from './side-by-side.js';
 import { catchSignals } from './terminal.js';
 import { MOST_UNLOGGED, runValidate, validateHelp } from './validate-command.js';
+import { withOption } from './variant.js';
 import { packageVersion } from './version.js';
 import { compactOption, exactOption } from './visited-options.js';
 import { workersOption } from './workers-option.js';
@@ -88,6 +89,7 @@ function addCheck(program: Command, done: Done): void {
     .addOption(compactOption())
     .option('--grow', 'go on to larger bounds until --max-seconds are over')
     .addOption(shardOption())
+    .addOption(withOption())
     .option('--trace <file>', 'save the counterexample')
     .option('--no-color', 'no colours')
     .addHelpText('after', checkHelp)
@@ -101,6 +103,7 @@ function addReplay(program: Command, done: Done): void {
     .command('replay')
     .description('take a saved counterexample step by step')
     .argument('<file>', 'a trace that --trace has saved')
+    .addOption(withOption())
     .option('--json', 'the last state as JSON')
     .option('--no-color', 'no colours')
     .addHelpText('after', codes)

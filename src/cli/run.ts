@@ -62,6 +62,7 @@ const idle = new Set([
   'save',
   'saveEvery',
   'resume',
+  'variant',
 ]);
 
 /** The run of these searches, each with its name and all that says what it is. */

@@ -7,6 +7,7 @@ import type { Verdict } from '../../model/check.js';
 import type { Order } from '../../model/orders.js';
 import type { VisitedChoice } from '../../model/search/choose-visited.js';
 import type { Shard } from '../../model/shards.js';
+import type { LoadedVariant } from './variant.js';
 import type { Outcome } from './verdict-report.js';
 import { type VisitedFlags, visitedIn } from './visited-options.js';
 
@@ -35,6 +36,9 @@ export interface CheckFlags extends VisitedFlags {
   readonly grow?: boolean;
   readonly shard?: Shard;
   readonly trace?: string;
+  /** The file of a statechart to take in place of the project's own, and what was in it. */
+  readonly with?: string;
+  readonly variant?: LoadedVariant;
   readonly color: boolean;
 }
 

@@ -15,12 +15,14 @@ import type { CheckFlags, Result, Subject } from './subject.js';
  */
 export const subjectsNamed = (names: readonly string[], flags: CheckFlags): readonly Subject[] =>
   names.length === 0
-    ? [...clusterSubjects, ...specSubjects(false), ...livenessSubjects]
+    ? [...clusterSubjects, ...(flags.variant === undefined ? others() : [])]
     : [...new Set(names)].flatMap(
         (name) =>
           specSubjectsNamed(name, flags) ??
           livenessSubjectsNamed(name) ?? [clusterSubjectNamed(name, flags)],
       );
+
+const others = (): readonly Subject[] => [...specSubjects(false), ...livenessSubjects];
 
 /** Searches the subject at that place among those that the names stand for. */
 export async function checkOne(

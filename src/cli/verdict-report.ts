@@ -9,6 +9,7 @@ import { stepProperties } from '../../spec/temporal/index.js';
 import type { Verdict } from '../../model/check.js';
 import { isReduced } from '../../model/encoded/reductions.js';
 import { expectedTransitions } from '../../model/encoded/coverage.js';
+import type { Counts } from '../../model/instances/instance.js';
 import { showBound } from '../../model/cluster/bound.js';
 import { nameFault } from '../../model/trace/render.js';
 import { type Palette, showCount } from './terminal.js';
@@ -23,46 +24,69 @@ export const outcomes = ['holds', 'violated', 'incomplete', 'missed', 'changed']
 export type Outcome = (typeof outcomes)[number];
 
 /** The outcome; `changed` if the counts are not those that the instance pins. */
-export function outcomeOf({ ending, missed, instance, order, ...counts }: Verdict): Outcome {
+export function outcomeOf(verdict: Verdict): Outcome {
+  const { ending, missed } = verdict;
   if (ending.type === 'violated') return 'violated';
   if (ending.type === 'stopped') return 'incomplete';
   if (missed.length > 0) return 'missed';
+  return differsFromPinned(verdict) ? 'changed' : 'holds';
+}
+
+/** True if the counts of a search to the end are not those that the instance pins. */
+export function differsFromPinned({ instance, order, reductions, ...counts }: Verdict): boolean {
   const { pinned } = instance;
-  const changed =
+  return (
     pinned !== null &&
-    !isReduced(counts.reductions) &&
+    !isReduced(reductions) &&
     (pinned.states !== counts.states ||
       pinned.transitions !== counts.transitions ||
-      (order === 'breadth' && pinned.depth !== counts.depth));
-  return changed ? 'changed' : 'holds';
+      (order === 'breadth' && pinned.depth !== counts.depth))
+  );
+}
+
+/** A row of a table: what it is about, and what is said. */
+export type Row = readonly [name: string, text: string];
+
+/** What a table says in place of what it would say of the project's own statechart. */
+export interface TableOptions {
+  readonly outcome: Outcome;
+  /** Rows before all that was found. */
+  readonly before: readonly Row[];
+  /** What was found; null for the property that broke, or all that hold. */
+  readonly found: readonly Row[] | null;
 }
 
 /** One table for one instance. */
-export function tableOf(verdict: Verdict, colours: Palette): readonly string[] {
-  const { instance, ending, states, transitions, depth, seconds, steps } = verdict;
+export function tableOf(
+  verdict: Verdict,
+  colours: Palette,
+  { outcome, before, found }: TableOptions = {
+    ...{ outcome: outcomeOf(verdict), before: [], found: null },
+  },
+): readonly string[] {
+  const { instance, ending, seconds, steps } = verdict;
   const fired = implemented.filter(([id]) => (verdict.coverage.rules[id] ?? 0) > 0).length;
-  const edges = `${showCount(transitions)} transitions`;
-  const counts = `${showCount(states)} states, ${edges}, depth ${depth}`;
   const crew = verdict.threads === 1 ? '' : ` by ${verdict.threads} threads`;
   const time = `${seconds.toFixed(1)} s${crew}`;
-  const rows: [string, string][] = [
+  const rows: Row[] = [
     ['bound', showBound(instance.bound)],
-    ...propertyRows(verdict),
+    ...before,
+    ...(found ?? propertyRows(verdict)),
     ...orderRows(verdict),
     ...reductionRows(verdict),
-    ['searched', `${counts}, ${time}, ${showCount(steps)} runs of the statechart`],
+    ['searched', `${showCounts(verdict)}, ${time}, ${showCount(steps)} runs of the statechart`],
     ['beyond', beyondOf(verdict)],
     ['rules', `${fired} of ${implemented.length} implemented rules fired`],
     ['doubt', showDoubt(verdict.visited, verdict.omission)],
   ];
   if (instance.witnesses.length > 0) rows.splice(-3, 0, ['witnesses', witnessesOf(verdict)]);
-  if (outcomeOf(verdict) === 'changed') rows.push(['pinned', pinnedOf(verdict)]);
+  if (outcome === 'changed') rows.push(['pinned', pinnedOf(verdict)]);
   if (ending.type === 'stopped') {
     rows.push(['stopped', `by ${ending.by}, with ${showCount(verdict.queue)} states to go`]);
     if (ending.advice !== undefined) rows.push(['what to do', ending.advice]);
   }
   return [
-    `${colours.bold(instance.name)}  ${headlineOf(outcomeOf(verdict), colours)}`,
+    `${colours.bold(instance.name)}  ${headlineOf(outcome, colours)}`,
     `  ${instance.about}`,
     ...rows.map(([name, text]) => `  ${colours.dim(name.padEnd(10))} ${text}`),
   ];
@@ -138,11 +162,12 @@ function beyondOf({ beyond }: Verdict): string {
   return cut.length === 0 ? 'nothing: the bound cut nothing off' : cut.join(', ');
 }
 
-function pinnedOf({ instance: { pinned } }: Verdict): string {
-  if (pinned === null) return 'nothing';
-  const { states, transitions, depth } = pinned;
-  return `${showCount(states)} states, ${showCount(transitions)} transitions, depth ${depth}`;
-}
+const pinnedOf = ({ instance: { pinned } }: Verdict): string =>
+  pinned === null ? 'nothing' : showCounts(pinned);
+
+/** Counts as people write them. */
+export const showCounts = ({ states, transitions, depth }: Counts): string =>
+  `${showCount(states)} states, ${showCount(transitions)} transitions, depth ${depth}`;
 
 /** The verdict as data, for machines. */
 export const jsonOf = (verdict: Verdict): object => {

@@ -65,7 +65,7 @@ export function start(input: StartInput, chart: RaftStatechart = raftStatechart)
     on: '',
     to: 'follower',
     raft: (initial as unknown as TakenTransition).meta?.raft ?? [],
-    actions: initial.actions.map(String),
+    actions: namesOf(initial.actions),
   };
   return {
     next: { role: result.value, state: result.context },
@@ -145,7 +145,13 @@ function firedBy({ source, target, eventType, reenter, actions, meta }: TakenTra
   };
 }
 
-const namesOf = (actions: readonly unknown[]): readonly string[] => actions.map(String);
+const namesOf = (actions: readonly unknown[]): readonly string[] => actions.map(nameOf);
+
+/** The name of an action, which may stand there with parameters. */
+const nameOf = (action: unknown): string =>
+  typeof action === 'object' && action !== null && 'type' in action
+    ? String(action.type)
+    : String(action);
 
 const roleOf = ({ key }: ChartNode): Fired['from'] =>
   key === 'follower' || key === 'candidate' || key === 'leader' ? key : 'any role';

@@ -98,6 +98,7 @@ export const asksOn = <T extends Type>(
     effects: rule(context, expectType(event, type)),
   }));
 
+/** XState's setup with all guards and actions; `createMachine` makes a chart that names them. */
 export const vocabulary = base.extend({
   guards: {
     hasEntryToApply: when(allServers.hasEntryToApply),

@@ -87,3 +87,39 @@ describe('the examples for many machines', () => {
     });
   });
 });
+
+describe('the examples for variants', () => {
+  const blocks = async (language: string): Promise<readonly string[]> => {
+    const guide = await readFile(path('docs/guides/your-own-variant.md'), 'utf8');
+    const fenced = [...guide.matchAll(/\n```(\w*)\n([^]*?\n)```(?=\n)/g)];
+    return fenced.flatMap(([, name, text = '']) => (name === language ? [text] : []));
+  };
+
+  it('F2.RV.2 the first one is caught and replayed as the guide says', async () => {
+    const [variant = ''] = await blocks('js');
+    const [check = '', replay = ''] = await blocks('sh');
+    const [report = ''] = await blocks('');
+    await whereInstalled(async (folder) => {
+      await writeFile(join(folder, 'vote-twice.mjs'), variant);
+      const checked = run(folder, ['sh', '-c', check]);
+      const replayed = run(folder, ['sh', '-c', replay]);
+
+      expect(checked.status).toBe(1);
+      expect(timelessText(checked.stdout)).toContain(timelessText(report));
+      expect(replayed.status).toBe(1);
+      expect(replayed.stdout).toContain('broken: P5.2.1 one vote per term');
+    });
+  });
+
+  it('F2.RS.LEAD.3b the other ones can be checked', async () => {
+    const [, ...variants] = await blocks('js');
+    await whereInstalled(async (folder) => {
+      for (const [i, text] of variants.entries()) {
+        const file = join(folder, `${i}.mjs`);
+        await writeFile(file, text);
+        expect(await raft(['check', 'solo', '--with', file])).toMatchObject({ code: 0 });
+      }
+      expect(variants).toHaveLength(2);
+    });
+  });
+});

@@ -10,10 +10,21 @@ export interface Ran {
 
 const program = fileURLToPath(new URL('../../dist/src/cli/main.js', import.meta.url));
 
-/** Runs the built command line; `signalAfterMs` sends it a SIGINT. */
-export function raft(args: readonly string[], signalAfterMs?: number): Promise<Ran> {
+/** How the command line is run. */
+interface Running {
+  /** Sends it a SIGINT. */
+  readonly signalAfterMs?: number;
+  /** Options of Node.js itself. */
+  readonly node?: readonly string[];
+}
+
+/** Runs the built command line. */
+export function raft(
+  args: readonly string[],
+  { signalAfterMs, node = [] }: Running = {},
+): Promise<Ran> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [program, ...args], {
+    const child = spawn(process.execPath, [...node, program, ...args], {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let stdout = '';

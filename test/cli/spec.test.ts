@@ -141,7 +141,9 @@ describe('a limit', () => {
   it('SIGINT gives partial results: exit code 130', async () => {
     const bound = 'servers=3,values=2,maxTerm=4,maxLog=3,maxMessages=4';
 
-    const { code, stdout } = await raft(['check', 'spec', '--bound', bound], 1500);
+    const { code, stdout } = await raft(['check', 'spec', '--bound', bound], {
+      signalAfterMs: 1500,
+    });
 
     expect(code).toBe(130);
     expect(stdout).toContain('not exhausted');

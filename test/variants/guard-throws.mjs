@@ -1,0 +1,7 @@
+import { raftStatechart } from 'raft-statecharts';
+
+export default raftStatechart.provide({
+  guards: {
+    voteIsFree: ({ event }) => event.candidate.name !== null,
+  },
+});
