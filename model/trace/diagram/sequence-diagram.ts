@@ -1,0 +1,83 @@
+/**
+ * The sequence diagram of a trace, with what the trace breaks and where.
+ *
+ * @module
+ */
+import type { Fault } from '../../fault.js';
+import { mutants } from '../../mutants/index.js';
+import type { Mutant } from '../../mutants/mutant.js';
+import { type Properties, harmOnly } from '../../properties.js';
+import { REFINEMENT } from '../../refinement/refinement.js';
+import { nameFault } from '../render.js';
+import { propertiesOf, replay } from '../replay.js';
+import type { Trace } from '../trace.js';
+import { wholeRunOf } from '../whole-run.js';
+import { sequenceOf } from './sequence-of.js';
+import { sequenceSvg } from './sequence-svg.js';
+import type { Mark, Sequence } from './sequence.js';
+
+/**
+ * The text of an SVG file that shows all of the run: the same for the same trace, to the byte.
+ *
+ * @throws TraceError when a step cannot happen, when the trace goes on after a step that fails, or
+ *   when it names what this program does not have
+ */
+export const sequenceDiagram = (trace: Trace): string => sequenceSvg(sequenceOfTrace(trace));
+
+/**
+ * All of the run, and what it breaks: marked are the step that does the harm, and the first one
+ * that the specification does not allow.
+ *
+ * @throws TraceError as `sequenceDiagram` does
+ */
+export function sequenceOfTrace(trace: Trace): Sequence {
+  const run = wholeRunOf(trace);
+  const marks = marksOf(trace);
+  const mutant = mutants.find(({ id }) => id === trace.mutant) ?? null;
+  return sequenceOf(run, {
+    ...wordsOn(trace, mutant, marks),
+    marks: marks.map(({ mark }) => mark),
+  });
+}
+
+/** A mark, and the fault that it says. */
+interface Marked {
+  readonly mark: Mark;
+  readonly fault: Fault;
+}
+
+function marksOf(trace: Trace): readonly Marked[] {
+  const harm = firstIn(trace, trace.breaks === null ? harmOnly : propertiesOf(trace), 'harm');
+  const departure = firstIn(trace, refinementOnly, 'departure');
+  const apart = departure?.fault.name === REFINEMENT && harm?.fault.name !== REFINEMENT;
+  return [...(apart ? [departure] : []), ...(harm === null ? [] : [harm])];
+}
+
+const refinementOnly: Properties = { invariants: [], steps: [], refinement: true };
+
+/** The first step that breaks one of the properties; null if none does. */
+function firstIn(trace: Trace, properties: Properties, kind: Mark['kind']): Marked | null {
+  const { steps, fault } = replay(trace, properties);
+  if (fault === null) return null;
+  const text = `${kind === 'harm' ? 'broken: ' : 'first wrong step: '}${nameFault(fault)}`;
+  return { fault, mark: { kind, row: steps.length - 1, text } };
+}
+
+function wordsOn(
+  { actions, bound, seed }: Trace,
+  mutant: Mutant | null,
+  marks: readonly Marked[],
+): Pick<Sequence, 'title' | 'introduction'> {
+  const harm = marks.find(({ mark }) => mark.kind === 'harm');
+  const name = harm === undefined ? null : [harm.fault.rule, harm.fault.name].join(' ').trim();
+  const steps = `${actions.length} ${actions.length === 1 ? 'step' : 'steps'}`;
+  const what =
+    name === null ? `a run of ${steps}` : `${name} breaks in step ${(harm?.mark.row ?? 0) + 1}`;
+  return {
+    title: mutant === null ? what : `${mutant.id}: ${what}`,
+    introduction: [
+      ...(mutant === null ? [] : [`${mutant.mistake} (${mutant.bends.join(', ')})`]),
+      `Bound: ${bound}${seed === null ? '' : `; begins where ${seed} begins`}`,
+    ],
+  };
+}
