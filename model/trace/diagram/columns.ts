@@ -13,7 +13,7 @@ export const MARGIN = 16;
 export const SENTENCES = 46;
 
 /** The room for a sentence. */
-export const SENTENCE_ROOM = 228;
+export const SENTENCE_ROOM = 240;
 
 /** How far texts stay away from a lane. */
 export const BESIDE = 13;

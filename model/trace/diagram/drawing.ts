@@ -5,7 +5,7 @@
  */
 import { escaped } from '../../svg.js';
 import type { ArrowPlace } from './arrow-places.js';
-import type { Ground, PhaseLine, Upright } from './layout.js';
+import type { Ground, PhaseLine, Upright } from './grounds.js';
 import { type PlacedSign, SIGN_WIDTH } from './legend.js';
 import type { PlacedRow, Point } from './rows.js';
 import { type Box, type Text, lookOf } from './type-setting.js';
@@ -62,8 +62,7 @@ export function drawArrow({ arrow, from, to }: ArrowPlace): string {
   const parts = [
     titled(`${about}${endings[fate]}`),
     drawLine(from, to, `${reply ? 'reply' : 'request'}${open}`),
-    ...(fate === 'lost' || fate === 'cut' ? [] : [drawTip(from, to, reply)]),
-    ...(fate === 'arrives' || fate === 'in flight' ? [] : [drawCross(to)]),
+    fate === 'arrives' || fate === 'in flight' ? drawTip(from, to, reply) : drawCross(to),
     ...(copied === null ? [] : [drawDot(from)]),
   ];
   return `<g class="arrow ${kind}">${parts.join('')}</g>`;
@@ -125,6 +124,8 @@ export function drawSign({ sign, x, y }: PlacedSign): string {
     case 'leader':
     case 'down':
       return drawLine(from, to, `lane ${sign}`);
+    case 'wall':
+      return drawLine(from, to, 'wall');
     case 'candidate':
       return drawLine(from, to, 'lane candidate') + drawLine(from, to, 'lane hollow');
     case 'crash':

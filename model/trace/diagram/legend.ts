@@ -6,6 +6,9 @@
 import { MARGIN } from './columns.js';
 import { type Text, placedText, widthOf } from './type-setting.js';
 
+/** How wide a sign is. */
+export const SIGN_WIDTH = 34;
+
 /** A sign that the legend shows. */
 export type Sign =
   | 'follower'
@@ -13,6 +16,7 @@ export type Sign =
   | 'leader'
   | 'down'
   | 'crash'
+  | 'wall'
   | 'request'
   | 'reply'
   | 'lost'
@@ -33,9 +37,6 @@ export interface Legend {
   readonly bottom: number;
 }
 
-/** How wide a sign is. */
-export const SIGN_WIDTH = 34;
-
 const meanings: readonly (readonly [Sign | null, string])[] = [
   ['follower', 'follower'],
   ['candidate', 'candidate'],
@@ -47,6 +48,7 @@ const meanings: readonly (readonly [Sign | null, string])[] = [
   ['lost', 'lost'],
   ['open', 'still in flight'],
   ['copy', 'doubled'],
+  ['wall', 'the network is in two'],
   [null, 't2: term 2'],
   [null, '2:x: command x of term 2'],
   [null, 'last 3/2: the log ends at index 3, in term 2'],

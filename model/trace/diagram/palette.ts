@@ -49,7 +49,8 @@ export const styleSheet = `
 .sequence .introduction, .sequence .sentence { font-size: 13px; }
 .sequence .number { font-size: 13px; font-weight: 700; }
 .sequence .head { font-size: 14px; font-weight: 700; }
-.sequence .harm, .sequence .departure { font-size: 13px; font-weight: 600; stroke-width: 5px; }
+.sequence text.harm, .sequence text.departure { font-size: 13px; font-weight: 600; }
+.sequence text.harm, .sequence text.departure { stroke-width: 5px; }
 .sequence .rules { font: 10.5px ui-monospace, Menlo, Consolas, monospace; }
 .sequence .strong, .sequence .group { font-weight: 700; }
 .sequence .legend { font-size: 11.5px; }

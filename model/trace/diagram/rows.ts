@@ -15,7 +15,7 @@ import {
   xOf,
 } from './columns.js';
 import { type Arrow, CLIENTS, type Mark, type Row, type Sequence } from './sequence.js';
-import { type Box, type Spot, type Text, placedText } from './type-setting.js';
+import { type Box, type Spot, type Text, lowest, placedText } from './type-setting.js';
 
 /** A place in the picture. */
 export interface Point {
@@ -94,10 +94,6 @@ export function placedRow(
   };
 }
 
-/** The bottom of the lowest text; `least` if all are above that. */
-const lowest = (texts: readonly Text[], least: number): number =>
-  Math.max(least, ...texts.map(({ y, height }) => y + height));
-
 function sentenceTexts({ sentence, rules }: Row, number: number, y: number): readonly Text[] {
   const spot = { x: SENTENCES, anchor: 'start', room: SENTENCE_ROOM, mostLines: 3 } as const;
   const left = { ...spot, x: SENTENCES - 8, y, anchor: 'end' } as const;
@@ -117,10 +113,11 @@ function arrivalOf(
     ([, { fate, to }]) => (fate === 'arrives' || fate === 'ignored') && to !== CLIENTS,
   );
   if (found === undefined) return { texts: [], ends: [], side: 0 };
-  const [offset, { from, to, kind, label }] = found;
+  const [offset, { from, to, kind, label, fate }] = found;
   const side = Math.sign(from - to);
   const text = placedText(kind, label, sideSpot(columns, to, side, y + 4));
-  return { texts: [text], ends: [[offset, { x: xOf(columns, to) + side * 7, y }]], side };
+  const x = xOf(columns, to) + (fate === 'arrives' ? side * 7 : 0);
+  return { texts: [text], ends: [[offset, { x, y }]], side };
 }
 
 /** On the left of the lane if `side` is negative, else on its right. */

@@ -5,11 +5,10 @@
  */
 import type { Fault } from '../../fault.js';
 import { mutants } from '../../mutants/index.js';
-import type { Mutant } from '../../mutants/mutant.js';
 import { type Properties, harmOnly } from '../../properties.js';
 import { REFINEMENT } from '../../refinement/refinement.js';
 import { nameFault } from '../render.js';
-import { propertiesOf, replay } from '../replay.js';
+import { type Replay, propertiesOf, replay } from '../replay.js';
 import type { Trace } from '../trace.js';
 import { wholeRunOf } from '../whole-run.js';
 import { sequenceOf } from './sequence-of.js';
@@ -33,9 +32,8 @@ export const sequenceDiagram = (trace: Trace): string => sequenceSvg(sequenceOfT
 export function sequenceOfTrace(trace: Trace): Sequence {
   const run = wholeRunOf(trace);
   const marks = marksOf(trace);
-  const mutant = mutants.find(({ id }) => id === trace.mutant) ?? null;
   return sequenceOf(run, {
-    ...wordsOn(trace, mutant, marks),
+    ...wordsOn(trace, run, marks),
     marks: marks.map(({ mark }) => mark),
   });
 }
@@ -64,20 +62,23 @@ function firstIn(trace: Trace, properties: Properties, kind: Mark['kind']): Mark
 }
 
 function wordsOn(
-  { actions, bound, seed }: Trace,
-  mutant: Mutant | null,
+  { actions, bound, seed, mutant: id }: Trace,
+  { granularity }: Replay,
   marks: readonly Marked[],
 ): Pick<Sequence, 'title' | 'introduction'> {
+  const mutant = mutants.find((each) => each.id === id);
   const harm = marks.find(({ mark }) => mark.kind === 'harm');
-  const name = harm === undefined ? null : [harm.fault.rule, harm.fault.name].join(' ').trim();
-  const steps = `${actions.length} ${actions.length === 1 ? 'step' : 'steps'}`;
+  const step = granularity === 'message' ? 'step' : 'action';
   const what =
-    name === null ? `a run of ${steps}` : `${name} breaks in step ${(harm?.mark.row ?? 0) + 1}`;
+    harm === undefined
+      ? `a run of ${actions.length} ${step}${actions.length === 1 ? '' : 's'}`
+      : `${[harm.fault.rule, harm.fault.name].join(' ').trim()} breaks in ${step} ${harm.mark.row + 1}`;
+  const begins = seed === null ? '' : `; begins where ${seed} begins`;
   return {
-    title: mutant === null ? what : `${mutant.id}: ${what}`,
+    title: mutant === undefined ? what : `${mutant.id}: ${what}`,
     introduction: [
-      ...(mutant === null ? [] : [`${mutant.mistake} (${mutant.bends.join(', ')})`]),
-      `Bound: ${bound}${seed === null ? '' : `; begins where ${seed} begins`}`,
+      ...(mutant === undefined ? [] : [`${mutant.mistake} (${mutant.bends.join(', ')})`]),
+      `Bound: ${bound.replaceAll(',', ', ')}${begins}`,
     ],
   };
 }

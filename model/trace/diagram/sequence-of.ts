@@ -46,14 +46,15 @@ export function sequenceOf(
 
 function rowOf({ action, before, cluster, outcome, moved }: ReplayedStep): Row {
   const was = before.servers[moved];
-  const crashed = outcome !== null && was?.up === true && outcome.crashed;
+  const wasUp = was?.up === true;
+  const ignored = !wasUp && action.type === 'deliver';
   return {
-    sentence: sentenceOf(action),
+    sentence: sentenceOf(action, wasUp),
     rules: outcome === null ? [] : [...new Set(leadingRules(outcome))],
     details: [nameAction(action), ...describeMove(before, cluster, outcome, moved)],
-    lane: was === undefined ? null : moved,
+    lane: was === undefined || ignored ? null : moved,
     remarks: was === undefined || outcome === null ? [] : remarksOn(was, outcome),
-    crashed,
+    crashed: wasUp && outcome?.crashed === true,
   };
 }
 

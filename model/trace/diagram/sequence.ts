@@ -36,7 +36,7 @@ export interface Row {
   readonly rules: readonly string[];
   /** All that there is to say about it, a line each. */
   readonly details: readonly string[];
-  /** Whose step it was; null if no server moved. */
+  /** Whose step it was; null if no server moved, or the one that would have is down. */
   readonly lane: number | null;
   /** What is new about that server. */
   readonly remarks: readonly Remark[];

@@ -5,7 +5,7 @@
  */
 import { type Columns, MARGIN, SENTENCE_ROOM, justBefore } from './columns.js';
 import { type Ends, type Numbered, endingBetween } from './rows.js';
-import { type Text, placedText } from './type-setting.js';
+import { type Text, lowest, placedText } from './type-setting.js';
 
 /** The part below the last row. */
 export interface Tail {
@@ -29,5 +29,5 @@ export function placedTail(open: readonly Numbered[], columns: Columns, top: num
     justBefore(columns, from, to),
   );
   const all = [name, ...texts];
-  return { texts: all, ends, bottom: Math.max(...all.map(({ y, height }) => y + height)) + 8 };
+  return { texts: all, ends, bottom: lowest(all, top) + 8 };
 }

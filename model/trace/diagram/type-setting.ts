@@ -52,7 +52,7 @@ export const lookOf = (kind: TextKind): (typeof looks)[TextKind] => looks[kind];
 /** How wide the text is at most. */
 export function widthOf(text: string, kind: TextKind): number {
   const { size, wide } = looks[kind];
-  const ems = [...text].reduce((sum, letter) => sum + emsOf(letter), 0);
+  const ems = Array.from(text).reduce((sum, letter) => sum + emsOf(letter), 0);
   return Math.ceil(ems * size * wide * 10) / 10;
 }
 
@@ -73,6 +73,10 @@ export interface Spot {
   readonly room: number;
   readonly mostLines: number;
 }
+
+/** The bottom of the lowest of the boxes; `least` if all are above that. */
+export const lowest = (boxes: readonly Box[], least: number): number =>
+  Math.max(least, ...boxes.map(({ y, height }) => y + height));
 
 /** The text in lines, at its place; what has no room there is left out, with an ellipsis. */
 export function placedText(kind: TextKind, full: string, spot: Spot): Text {
@@ -111,9 +115,11 @@ const unitsOf = (text: string, kind: TextKind, room: number): readonly string[] 
         .flatMap((part) => (widthOf(part, kind) > room ? part.split(' ') : [part]))
     : text.split(' ');
 
+/** As much of the line as has room before an ellipsis; all of it if that has room. */
 function shortened(line: string, kind: TextKind, room: number): string {
   if (widthOf(line, kind) <= room) return line;
-  const letters = [...line];
-  while (letters.length > 1 && widthOf(`${letters.join('')}…`, kind) > room) letters.pop();
-  return `${letters.join('').trimEnd()}…`;
+  let width = widthOf('…', kind);
+  const letters = Array.from(line);
+  const end = letters.findIndex((letter) => (width += widthOf(letter, kind)) > room);
+  return `${letters.slice(0, Math.max(1, end)).join('').trimEnd()}…`;
 }

@@ -12,7 +12,7 @@ import type { ClusterAction } from '../../cluster/action.js';
 import { nameAction } from '../render.js';
 
 /** What a message is, in two words at most. */
-export function wordOf(message: Message): string {
+function wordOf(message: Message): string {
   switch (message.type) {
     case 'requestVoteRequest':
       return 'RequestVote';
@@ -69,14 +69,30 @@ export function replyLabel(command: string, reply: ClientReply): string {
   return reply.leader === null ? 'not leader' : `not leader, ask ${reply.leader}`;
 }
 
-/** The action in a sentence; what its message says is beside the arrow. */
-export function sentenceOf(action: ClusterAction): string {
+/** The action in a sentence; what its message says is beside the arrow, if anybody `heard` it. */
+export function sentenceOf(action: ClusterAction, heard: boolean): string {
   if (!('message' in action)) return nameAction(action);
   const { message, type, tornAfter } = action;
   const { from, to } = message;
-  const word = wordOf(message);
-  if (type === 'drop') return `lost: ${word} from ${from} to ${to}`;
-  if (type === 'duplicate') return `doubled: ${word} from ${from} to ${to}`;
+  if (type === 'drop') return `lost on its way to ${to}: ${thing(message)} of ${from}`;
+  if (type === 'duplicate') return `doubled on its way to ${to}: ${thing(message)} of ${from}`;
+  if (!heard) return `lost, since ${to} is down: ${thing(message)} of ${from}`;
   const torn = tornAfter === undefined ? '' : ', crashes in between and restarts';
-  return `${to} receives ${word} from ${from}${torn}`;
+  return `${to} receives ${thing(message)} of ${from}${torn}`;
+}
+
+/** The message as it stands in a sentence. */
+function thing(message: Message): string {
+  switch (message.type) {
+    case 'requestVoteRequest':
+      return 'RequestVote';
+    case 'requestVoteResponse':
+      return message.voteGranted ? 'the vote' : 'a refusal';
+    case 'appendEntriesRequest':
+      return message.entries.length === 0 ? 'a heartbeat' : 'AppendEntries';
+    case 'appendEntriesResponse':
+      return message.success ? 'a success' : 'a refusal';
+    default:
+      return unreachable(message);
+  }
 }
