@@ -22,7 +22,7 @@ interface Flight {
   readonly message: Message | null;
 }
 
-/** Everything that was sent, in the order of sending; what clients say and hear is among it. */
+/** Everything that was sent or doubled, in that order; what clients say and hear is among it. */
 export function arrowsOf({ start, steps }: Pick<Replay, 'start' | 'steps'>): readonly Arrow[] {
   const flights = start.network.map((message) => flightOf(start, message, BEGINNING));
   for (const [row, step] of steps.entries()) {

@@ -8,7 +8,7 @@ import { mutants } from '../../mutants/index.js';
 import { type Properties, harmOnly } from '../../properties.js';
 import { REFINEMENT } from '../../refinement/refinement.js';
 import { nameFault } from '../render.js';
-import { type Replay, propertiesOf, replay } from '../replay.js';
+import { type Replay, faultOf, propertiesOf } from '../replay.js';
 import type { Trace } from '../trace.js';
 import { wholeRunOf } from '../whole-run.js';
 import { sequenceOf } from './sequence-of.js';
@@ -31,7 +31,7 @@ export const sequenceDiagram = (trace: Trace): string => sequenceSvg(sequenceOfT
  */
 export function sequenceOfTrace(trace: Trace): Sequence {
   const run = wholeRunOf(trace);
-  const marks = marksOf(trace);
+  const marks = marksOf(trace, run);
   return sequenceOf(run, {
     ...wordsOn(trace, run, marks),
     marks: marks.map(({ mark }) => mark),
@@ -44,9 +44,10 @@ interface Marked {
   readonly fault: Fault;
 }
 
-function marksOf(trace: Trace): readonly Marked[] {
-  const harm = firstIn(trace, trace.breaks === null ? harmOnly : propertiesOf(trace), 'harm');
-  const departure = firstIn(trace, refinementOnly, 'departure');
+function marksOf(trace: Trace, run: Replay): readonly Marked[] {
+  const judged = trace.breaks === null ? harmOnly : propertiesOf(trace);
+  const harm = firstIn(run, judged, 'harm') ?? atTheEnd(run);
+  const departure = firstIn(run, refinementOnly, 'departure');
   const apart = departure?.fault.name === REFINEMENT && harm?.fault.name !== REFINEMENT;
   return [...(apart ? [departure] : []), ...(harm === null ? [] : [harm])];
 }
@@ -54,12 +55,26 @@ function marksOf(trace: Trace): readonly Marked[] {
 const refinementOnly: Properties = { invariants: [], steps: [], refinement: true };
 
 /** The first step that breaks one of the properties; null if none does. */
-function firstIn(trace: Trace, properties: Properties, kind: Mark['kind']): Marked | null {
-  const { steps, fault } = replay(trace, properties);
-  if (fault === null) return null;
-  const text = `${kind === 'harm' ? 'broken: ' : 'first wrong step: '}${nameFault(fault)}`;
-  return { fault, mark: { kind, row: steps.length - 1, text } };
+function firstIn({ steps }: Replay, properties: Properties, kind: Mark['kind']): Marked | null {
+  for (const [row, step] of steps.entries()) {
+    const fault = faultOf(step.before, step, properties);
+    if (fault !== null) return marked(fault, row, kind);
+  }
+  return null;
 }
+
+/** That nothing can happen any more; null if something can. */
+const atTheEnd = ({ steps, fault }: Replay): Marked | null =>
+  fault === null ? null : marked(fault, steps.length - 1, 'harm');
+
+const marked = (fault: Fault, row: number, kind: Mark['kind']): Marked => ({
+  fault,
+  mark: {
+    kind,
+    row,
+    text: `${kind === 'harm' ? 'broken' : 'first wrong step'}: ${nameFault(fault)}`,
+  },
+});
 
 function wordsOn(
   { actions, bound, seed, mutant: id }: Trace,
