@@ -42,7 +42,11 @@ export async function runExport(file: string, { format, out }: ExportFlags): Pro
     return readTrace(text);
   });
   if (place !== null) await exportTla(file, trace, place);
-  else if (format === 'svg') await give(within(file, () => sequenceDiagram(trace)), out);
+  else if (format === 'svg')
+    await give(
+      within(file, () => sequenceDiagram(trace)),
+      out,
+    );
   else await exportItf(file, trace, format, out);
   return HOLDS;
 }

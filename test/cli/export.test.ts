@@ -11,7 +11,6 @@ import { type Trace, writeTrace } from '../../model/trace/trace.js';
 import { UsageError } from '../../src/cli/exit-codes.js';
 import { type ExportFlags, runExport } from '../../src/cli/export-command.js';
 import { runImport } from '../../src/cli/import-command.js';
-import { counterexampleFile } from '../support/counterexamples.js';
 import { leadership, traceIn, votesTwice } from '../support/traces.js';
 
 let folder = '';
@@ -49,30 +48,6 @@ async function complaint(work: Promise<number>): Promise<string> {
   expect(error.message).not.toMatch(/[\n\u001b]/);
   return error.message.replaceAll(`${folder}/`, '').replaceAll(folder, '.');
 }
-
-describe('export --format svg', () => {
-  it('F2.AE.3 writes the picture of the guide, to the byte', async () => {
-    const out = join(folder, 'truncate-always.svg');
-
-    const code = await runExport(counterexampleFile('truncate-always'), { format: 'svg', out });
-
-    const picture = new URL('../../docs/samples/truncate-always.svg', import.meta.url);
-    expect([code, stdout, stderr]).toEqual([0, `written: ${out}\n`, '']);
-    expect(
-      await readFile(out, 'utf8'),
-      'if this is right: export test/support/counterexamples/truncate-always.json again',
-    ).toBe(await readFile(picture, 'utf8'));
-  });
-
-  it('F2.RV.2 prints a picture of a run that breaks something', async () => {
-    const file = await fileWith('votes-twice.json', { ...votesTwice, breaks: 'one vote per term' });
-
-    const code = await runExport(file, { format: 'svg' });
-
-    expect([code, stderr]).toEqual([0, '']);
-    expect(stdout).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" [^]*<\/svg>\n$/);
-  });
-});
 
 describe('export and import', () => {
   it('F2.RS.LEAD.2 give the same trace back, from stdout to stdout', async () => {

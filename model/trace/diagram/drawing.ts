@@ -89,7 +89,8 @@ function drawTip(from: Point, to: Point, reply: boolean): string {
 
 const drawCross = ({ x, y }: Point): string => {
   const [left, right, top, bottom] = [x - 5, x + 5, y - 5, y + 5].map(tenth);
-  return `<path class="lost" d="M${left} ${top}L${right} ${bottom}M${left} ${bottom}L${right} ${top}"/>`;
+  const [down, up] = [`M${left} ${top}L${right} ${bottom}`, `M${left} ${bottom}L${right} ${top}`];
+  return `<path class="lost" d="${down}${up}"/>`;
 };
 
 const drawDot = ({ x, y }: Point): string =>

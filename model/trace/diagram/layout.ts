@@ -27,8 +27,6 @@ export interface Layout {
   readonly width: number;
   readonly height: number;
   readonly heading: readonly Text[];
-  /** The names of the servers again, for who has scrolled. */
-  readonly reminders: readonly Text[];
   readonly plates: readonly Plate[];
   readonly clients: Upright | null;
   readonly phases: readonly PhaseLine[];
@@ -49,15 +47,14 @@ export function layoutOf(sequence: Sequence): Layout {
   const heading = headingOf(sequence, columns);
   const heads = platesOf(sequence, columns, lowest(heading, MARGIN) + 14, 'begins');
   const begin = lowest(boxesOf(heads), 0);
-  const body = bodyOf(sequence, columns, begin + 6);
-  const { rows, tail } = body;
+  const { rows, names, tail } = bodyOf(sequence, columns, begin + 6);
   const end = tail.bottom + 8;
   const ends = platesOf(sequence, columns, end, 'ends');
   const legend = placedLegend(lowest(boxesOf(ends), end) + 18, columns.width);
   const yOf = (row: number): number => rows[row]?.arrival ?? (row < 0 ? begin : end);
   return {
-    ...{ width: columns.width, height: legend.bottom + MARGIN, heading, legend, ...body },
-    plates: [...heads, ...ends],
+    ...{ width: columns.width, height: legend.bottom + MARGIN, heading, rows, tail, legend },
+    plates: [...heads, ...names, ...ends],
     clients: columns.clients === null ? null : { x: columns.clients, from: begin, to: end },
     phases: phaseLinesOf(sequence, columns, yOf),
     walls: wallsOf(sequence, columns, yOf),
@@ -73,21 +70,21 @@ function bodyOf(
   sequence: Sequence,
   columns: Columns,
   begin: number,
-): Pick<Layout, 'rows' | 'reminders' | 'tail'> {
+): Pick<Layout, 'rows' | 'tail'> & { readonly names: readonly Plate[] } {
   const ending = byEnd(sequence);
   const rows: PlacedRow[] = [];
-  const reminders: Text[] = [];
+  const names: Plate[] = [];
   let top = begin;
   for (const row of sequence.rows.keys()) {
     if (row > 0 && row % ROWS_OF_A_PAGE === 0) {
-      reminders.push(...namesOf(sequence, columns, top + 3));
-      top += 22;
+      names.push(...namesOf(sequence, columns, top + 2));
+      top += 36;
     }
     const placed = placedRow(sequence, columns, ending[row] ?? [], row, top);
     rows.push(placed);
     top = placed.bottom;
   }
-  return { rows, reminders, tail: placedTail(ending.at(-1) ?? [], columns, top) };
+  return { rows, names, tail: placedTail(ending.at(-1) ?? [], columns, top) };
 }
 
 /** The arrows that end in each row; behind those of the last row what is in flight at the end. */

@@ -41,6 +41,9 @@ const dark: Palette = {
   ...{ lost: '#ff7b72', harm: '#4b1113', departed: '#e3b341', departure: '#3a2e05' },
 };
 
+const lanes = ['follower', 'candidate', 'leader'] as const;
+const arrows = ['vote', 'append', 'client'] as const;
+
 /** The style sheet, for what is inside an element of the class `sequence`. */
 export const styleSheet = `
 .sequence text { font: 11px system-ui, -apple-system, "Segoe UI", sans-serif; }
@@ -63,6 +66,7 @@ export const styleSheet = `
 .sequence .leader { stroke-width: 9; }
 .sequence .down { stroke-dasharray: 2 7; }
 .sequence .sentence, .sequence .number, .sequence .rules { stroke: none; }
+.sequence .remark, .sequence .strong { stroke: none; }
 .sequence .wall { stroke-width: 2; stroke-dasharray: 9 6; }
 .sequence .lost { stroke-width: 2.2; }
 .sequence .clients { stroke-dasharray: 1 3; }
@@ -72,8 +76,6 @@ export const styleSheet = `
 
 function coloursOf(palette: Palette): string {
   const { ink, dim, paper, rule, lost, departed } = palette;
-  const lanes = ['follower', 'candidate', 'leader'] as const;
-  const arrows = ['vote', 'append', 'client'] as const;
   const rules = [
     `text { fill: ${ink}; stroke: ${paper}; }`,
     `.paper, .frame, .plate, .mover { fill: ${paper}; }`,
@@ -88,8 +90,8 @@ function coloursOf(palette: Palette): string {
     `.ground.departure { fill: ${palette.departure}; stroke: ${departed}; }`,
     `text.harm { fill: ${lost}; }`,
     `text.departure { fill: ${departed}; }`,
-    `.in-harm text { stroke: ${palette.harm}; }`,
-    `.in-departure text { stroke: ${palette.departure}; }`,
+    `${crossedIn('harm')} { stroke: ${palette.harm}; }`,
+    `${crossedIn('departure')} { stroke: ${palette.departure}; }`,
     `.down, .clients { stroke: ${dim}; }`,
     ...lanes.map((name) => `.lane.${name} { stroke: ${palette[name]}; }`),
     ...arrows.flatMap((name) => [
@@ -99,4 +101,9 @@ function coloursOf(palette: Palette): string {
     `.wall, path.lost { stroke: ${lost}; }`,
   ];
   return rules.map((each) => `\n.sequence ${each.replaceAll(', ', ', .sequence ')}`).join('');
+}
+
+/** The texts of a marked row that lines may cross; around them is the colour of the ground. */
+function crossedIn(mark: 'harm' | 'departure'): string {
+  return [...arrows, 'harm', 'departure'].map((kind) => `.in-${mark} text.${kind}`).join(', ');
 }

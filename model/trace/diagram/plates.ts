@@ -40,15 +40,15 @@ export function platesOf(
   }));
   if (columns.clients === null) return plates;
   const y = when === 'begins' ? top + height - 29 : top;
-  const spot = { x: columns.clients, y: y + 5, anchor: 'middle', room: 80, mostLines: 1 } as const;
-  const name = placedText('head', 'clients', spot);
-  const box = { x: name.x - 6, y, width: name.width + 12, height: 29 };
-  return [...plates, { texts: [name], box }];
+  return [...plates, namePlate('clients', columns.clients, y, 80)];
 }
 
 /** The names of the servers again, for who has scrolled. */
-export const namesOf = ({ lanes }: Sequence, columns: Columns, y: number): readonly Text[] =>
-  lanes.map(({ id }, lane) => {
-    const spot = { x: xOf(columns, lane), y, anchor: 'middle', room: columns.room } as const;
-    return placedText('head', id, { ...spot, mostLines: 1 });
-  });
+export const namesOf = ({ lanes }: Sequence, columns: Columns, y: number): readonly Plate[] =>
+  lanes.map(({ id }, lane) => namePlate(id, xOf(columns, lane), y, columns.room));
+
+/** A plate with a name and nothing else, around `x`. */
+function namePlate(name: string, x: number, y: number, room: number): Plate {
+  const text = placedText('head', name, { x, y: y + 5, anchor: 'middle', room, mostLines: 1 });
+  return { texts: [text], box: { x: text.x - 6, y, width: text.width + 12, height: 29 } };
+}

@@ -52,7 +52,7 @@ export interface PlacedRow extends Part {
 /** An arrow, and its offset in the sequence. */
 export type Numbered = readonly [arrow: number, Arrow];
 
-/** The row with its place, below all that is above `top`; `ending` are the arrows that end in it. */
+/** The row with its place, which begins at `top`; `ending` are the arrows that end in it. */
 export function placedRow(
   sequence: Sequence,
   columns: Columns,

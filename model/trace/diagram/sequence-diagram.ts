@@ -7,7 +7,7 @@ import type { Fault } from '../../fault.js';
 import { mutants } from '../../mutants/index.js';
 import { type Properties, harmOnly } from '../../properties.js';
 import { REFINEMENT } from '../../refinement/refinement.js';
-import { nameFault } from '../render.js';
+import { nameFault, nameProperty } from '../render.js';
 import { type Replay, faultOf, propertiesOf } from '../replay.js';
 import type { Trace } from '../trace.js';
 import { wholeRunOf } from '../whole-run.js';
@@ -87,7 +87,7 @@ function wordsOn(
   const what =
     harm === undefined
       ? `a run of ${actions.length} ${step}${actions.length === 1 ? '' : 's'}`
-      : `${[harm.fault.rule, harm.fault.name].join(' ').trim()} breaks in ${step} ${harm.mark.row + 1}`;
+      : `${nameProperty(harm.fault)} breaks in ${step} ${harm.mark.row + 1}`;
   const begins = seed === null ? '' : `; begins where ${seed} begins`;
   return {
     title: mutant === undefined ? what : `${mutant.id}: ${what}`,

@@ -36,7 +36,7 @@ export function sequenceSvg(sequence: Sequence): string {
     ...layout.arrows.map(drawArrow),
     ...layout.phases.flatMap(drawPhase),
     ...layout.rows.map(drawRow),
-    ...[...layout.reminders, ...layout.tail.texts].map(drawText),
+    ...layout.tail.texts.map(drawText),
     ...layout.plates.flatMap(({ box, texts }) => [drawBox(box, 'plate'), ...texts.map(drawText)]),
     ...layout.heading.map(drawText),
     ...layout.legend.signs.map(drawSign),

@@ -20,7 +20,6 @@ const overlap = (a: Box, b: Box): boolean =>
 
 const textsOf = (layout: Layout): readonly Text[] => [
   ...layout.heading,
-  ...layout.reminders,
   ...layout.plates.flatMap(({ texts }) => texts),
   ...layout.rows.flatMap(({ texts }) => texts),
   ...layout.tail.texts,

@@ -218,9 +218,11 @@ describe('what breaks', () => {
     const sequence = sequenceOfTrace({ ...votesTwice, breaks: 'one vote per term' });
 
     expect(sequence.title).toBe('vote-twice: P5.2.1 one vote per term breaks in step 4');
-    expect(sequence.introduction[0]).toBe(
-      'A server votes for whoever asks, whether or not it has voted in this term. (F2.RV.2, P5.2.1)',
-    );
+    expect(sequence.introduction).toEqual([
+      'A server votes for whoever asks, whether or not it has voted in this term. ' +
+        '(F2.RV.2, P5.2.1)',
+      'Bound: servers=3, terms=1',
+    ]);
     expect(sequence.marks.map(({ kind, row, text }) => [kind, row, text.slice(0, 45)])).toEqual([
       ['departure', 3, 'first wrong step: F2.RV.2 refinement: s3 leav'],
       ['harm', 3, 'broken: P5.2.1 one vote per term: s3 voted fo'],
