@@ -6,6 +6,7 @@
  *
  * @module
  */
+import { escaped } from '../svg.js';
 import { races } from './races.js';
 import type { Report, Result } from './result.js';
 import { spreadOf } from './statistics.js';
@@ -120,6 +121,3 @@ function bar({ contender, runs }: Result, y: number, scale: Scale): readonly str
 
 const text = (x: number, y: number, content: string, kind: string): string =>
   `<text class="${kind}" x="${x}" y="${y}">${escaped(content)}</text>`;
-
-const escaped = (content: string): string =>
-  content.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { PaperRule } from '../../spec/paper.js';
 import { showEntry } from '../../spec/variables.js';
 import type { Effect } from '../../src/core/effects.js';
 import type { ServerState } from '../../src/core/server-state.js';
@@ -25,7 +26,7 @@ export function describeMove(
 ): readonly string[] {
   const was = before.servers[moved];
   if (outcome === null || was === undefined) return networkLines(before, after);
-  const rules = outcome.fired.flatMap(({ raft }) => raft.slice(0, 1));
+  const rules = leadingRules(outcome);
   return [
     `${was.chart.state.id} ${describeServer(was, outcome).join(', ')}`,
     ...(rules.length === 0 ? [] : [`by ${rules.join(' ')}`]),
@@ -39,6 +40,10 @@ export function describeMove(
     }),
   ];
 }
+
+/** The first rule of each transition that fired, in order. */
+export const leadingRules = ({ fired }: Outcome): readonly PaperRule[] =>
+  fired.flatMap(({ raft }) => raft.slice(0, 1));
 
 function describeServer(was: ServerRecord, outcome: Outcome): readonly string[] {
   const { next, effects, failure } = outcome;

@@ -5,6 +5,7 @@
  */
 import type { ClusterAction } from '../cluster/action.js';
 import { beginsStep } from '../cluster/granularity.js';
+import type { Fault } from '../fault.js';
 import { describeMove } from '../scenario/describe.js';
 import { showMessage } from '../scenario/show.js';
 import type { Replay } from './replay.js';
@@ -30,8 +31,11 @@ export function renderReplay({ granularity, start, steps, fault }: Replay): read
 }
 
 /** A broken property as people write it: `F3.ES election safety: why`. */
-export const nameFault = (fault: NonNullable<Replay['fault']>): string =>
-  `${fault.rule === null ? '' : `${fault.rule} `}${fault.name}: ${fault.why}`;
+export const nameFault = (fault: Fault): string => `${nameProperty(fault)}: ${fault.why}`;
+
+/** The property alone: `F3.ES election safety`. */
+export const nameProperty = ({ rule, name }: Fault): string =>
+  rule === null ? name : `${rule} ${name}`;
 
 /** An action as people write it: `s1: election timer runs out`. */
 export function nameAction(action: ClusterAction): string {

@@ -126,7 +126,7 @@ function chartOf({ mutant, variant }: Trace): RaftStatechart | undefined {
 }
 
 /** What a step breaks, or the state after it; null if nothing. */
-function faultOf(before: Cluster, taken: Successor, properties: Properties): Fault | null {
+export function faultOf(before: Cluster, taken: Successor, properties: Properties): Fault | null {
   const { outcome, moved, cluster } = taken;
   const server = before.servers[moved];
   const inStep =

@@ -1,10 +1,11 @@
 /**
- * `raft-statecharts export`: a trace in a format that other tools read.
+ * `raft-statecharts export`: a trace in a format that other tools read, or as a picture.
  *
  * @module
  */
 import { mkdir, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
+import { sequenceDiagram } from '../../model/trace/diagram/sequence-diagram.js';
 import { itfOfTrace, specificationItfOf, writeItf } from '../../model/trace/itf.js';
 import { checkLevels } from '../../model/trace/json.js';
 import { type TlaTrace, isModuleName, tlaTraceOf } from '../../model/trace/tla-trace.js';
@@ -18,6 +19,7 @@ export const exportFormats = {
   itf: 'ITF, one state for each step of the cluster, to be imported again',
   'itf-specification': 'ITF, one state for each step of the specification',
   tla: 'a TLA+ module, and the configuration with which TLC checks it',
+  svg: 'a sequence diagram, a picture for people',
 } as const;
 
 /** The options of `export`, as the command line gives them. */
@@ -40,6 +42,11 @@ export async function runExport(file: string, { format, out }: ExportFlags): Pro
     return readTrace(text);
   });
   if (place !== null) await exportTla(file, trace, place);
+  else if (format === 'svg')
+    await give(
+      within(file, () => sequenceDiagram(trace)),
+      out,
+    );
   else await exportItf(file, trace, format, out);
   return HOLDS;
 }

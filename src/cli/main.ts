@@ -151,7 +151,7 @@ function addExport(program: Command, done: Done): void {
     .join('\n');
   program
     .command('export')
-    .description('a saved counterexample in a format that other tools read')
+    .description('a saved counterexample in a format that other tools read, or as a picture')
     .argument('<file>', 'a trace that --trace has saved')
     .requiredOption('--format <name>', 'the format, one of those below')
     .option('--out <path>', 'a file; for tla a folder or a name ending in .tla')

@@ -1,0 +1,17 @@
+/**
+ * What every SVG that is made here needs.
+ *
+ * @module
+ */
+
+/**
+ * The text as it may stand in XML, in an attribute too. What XML does not allow, and what would
+ * turn the direction of reading or not be seen, is shown as U+FFFD.
+ */
+export const escaped = (content: string): string =>
+  content
+    .replaceAll(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\uFFFE\uFFFF]/gu, '\uFFFD')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
