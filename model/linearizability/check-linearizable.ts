@@ -7,7 +7,7 @@
  * @module
  */
 import { assert } from '../../src/core/assert.js';
-import type { History, Operation, Value } from './history.js';
+import { type History, type Operation, type Value, operationsWithin } from './history.js';
 import { IMPOSSIBLE, type ModelName, models, valueAfter } from './models.js';
 import type { Budget } from './place.js';
 import { type Explained, type ShortestPrefix, explain } from './shortest-prefix.js';
@@ -57,11 +57,13 @@ export function checkLinearizable(
   const judged = judgedParts(parts, events.length, initial, budget);
   const steps = maxSteps - budget.left;
   const worst = judged.findLast(({ explained }) => explained.type === 'prefix');
-  const isCertain = judged.every(({ explained }) => explained.type !== 'undecided');
+  const isCertain = judged.every(({ explained: each }) =>
+    each.type === 'prefix' ? each.isShortest : each.type !== 'undecided',
+  );
   if (worst?.explained.type === 'prefix') {
     const { part, explained } = worst;
-    const isShortest = explained.isShortest && isCertain;
-    return { ...notLinearizable(operations, part, { ...explained, isShortest }, initial), steps };
+    const prefix = { ...explained, isShortest: isCertain };
+    return { ...notLinearizable(operations, part, prefix, initial), steps };
   }
   if (!isCertain) return { type: 'undecided', steps };
   return { type: 'linearizable', order: orderOf(operations, judged), steps };
@@ -117,12 +119,12 @@ function judgedParts(
 function notLinearizable(
   operations: readonly Operation[],
   { key, offsets }: Part,
-  { events, isShortest, order }: ShortestPrefix,
+  { events, explained, isShortest, order }: ShortestPrefix,
   initial: Value,
 ): NotLinearizable {
   const operation = operations.findIndex(({ answeredAt }) => answeredAt === events - 1);
   const placed = order.map((offset) => offsets[offset] ?? -1);
-  const value = valueOf(operations, placed, initial);
+  const value = valueOf(operationsWithin(operations, explained), placed, initial);
   return { type: 'notLinearizable', events, isShortest, operation, key, order: placed, value };
 }
 

@@ -64,7 +64,8 @@ function argumentIn(type: EventType, op: OperationName, { value }: Fields, line:
   }
   if (type !== 'invoke' && value === undefined) return null;
   if (op === 'cas') {
-    const [expected, written, ...more]: readonly unknown[] = Array.isArray(value) ? value : [];
+    const given: readonly unknown[] = Array.isArray(value) ? value : [];
+    const [expected, written, ...more] = given;
     if (isValue(expected) && isValue(written) && more.length === 0) return [expected, written];
     throw unexpected(line, 'value', value, 'a list of two: what is expected and what is written');
   }

@@ -12,7 +12,9 @@ export interface ShortestPrefix {
   readonly type: 'prefix';
   /** So many events cannot be linearized. */
   readonly events: number;
-  /** An order of all that was answered before the last of them; offsets of operations. */
+  /** So many events can be: one less if it is certain that the prefix is the shortest. */
+  readonly explained: number;
+  /** An order of all that was answered within those; offsets of operations. */
   readonly order: readonly number[];
   /** False if the budget ended before it was certain that fewer events can be. */
   readonly isShortest: boolean;
@@ -33,21 +35,31 @@ export function explain(
 ): Explained {
   const whole = place(operationsWithin(operations, events), initial, budget);
   if (whole.type !== 'blocked') return whole;
-  let { at: good, order } = whole;
-  let bad = events;
-  let probe = good + 1;
-  while (bad - good > 1) {
-    const found = place(operationsWithin(operations, probe), initial, budget);
-    if (found.type === 'undecided')
-      return { type: 'prefix', events: bad, order, isShortest: false };
-    if (found.type === 'placed') {
-      good = probe;
-      ({ order } = found);
-    } else {
-      bad = probe;
-      if (found.at > good) ({ at: good, order } = found);
-    }
-    probe = Math.floor((good + bad) / 2);
+  const ends = endsOf(operations, events);
+  let { order } = whole;
+  // The least number is among those from `low` to `high`.
+  let low = ends.indexOf(whole.at + 1);
+  let high = ends.length - 1;
+  let probe = low;
+  while (low < high) {
+    const found = place(operationsWithin(operations, ends[probe] ?? 0), initial, budget);
+    if (found.type === 'undecided') break;
+    if (found.type === 'placed') low = probe + 1;
+    else high = probe;
+    const stuck = found.type === 'placed' ? low : ends.indexOf(found.at + 1);
+    if (stuck >= low) ({ order } = found);
+    low = Math.max(low, stuck);
+    probe = Math.floor((low + high) / 2);
   }
-  return { type: 'prefix', events: bad, order, isShortest: true };
+  const isShortest = low === high;
+  const explained = (ends[low] ?? events) - 1;
+  return { type: 'prefix', events: ends[high] ?? events, explained, order, isShortest };
 }
+
+/** The numbers of events that end with an answer, from the least to the largest. */
+const endsOf = (operations: readonly Operation[], events: number): readonly number[] =>
+  operations
+    .flatMap(({ answeredAt }) =>
+      answeredAt === null || answeredAt >= events ? [] : answeredAt + 1,
+    )
+    .sort((a, b) => a - b);
