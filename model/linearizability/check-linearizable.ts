@@ -82,6 +82,7 @@ interface JudgedPart {
   readonly explained: Explained;
 }
 
+/** The parts, the smallest first: what they leave of the budget is for the larger ones. */
 function partsOf(operations: readonly Operation[]): readonly Part[] {
   const byKey = new Map<string | null, number[]>();
   for (const [offset, { key }] of operations.entries()) {
@@ -89,7 +90,8 @@ function partsOf(operations: readonly Operation[]): readonly Part[] {
     if (offsets === undefined) byKey.set(key, [offset]);
     else offsets.push(offset);
   }
-  return [...byKey].map(([key, offsets]) => ({
+  const bySize = [...byKey].sort(([, a], [, b]) => a.length - b.length);
+  return bySize.map(([key, offsets]) => ({
     ...{ key, offsets },
     operations: offsets.flatMap((offset) => operations[offset] ?? []),
   }));
