@@ -13,7 +13,7 @@ import type { Budget } from './place.js';
 import { type Explained, type ShortestPrefix, explain } from './shortest-prefix.js';
 
 /** How many operations are tried if nobody asks for another number. */
-export const DEFAULT_STEPS = 5_000_000;
+export const DEFAULT_STEPS = 10_000_000;
 
 /** A history that cannot be linearized: what its shortest such prefix is. */
 export interface NotLinearizable {
@@ -36,7 +36,7 @@ export type Linearizability =
   | { readonly type: 'linearizable'; readonly order: readonly number[] }
   | NotLinearizable
   /** The budget ended first. */
-  | { readonly type: 'undecided' };
+  | { readonly type: 'unknown' };
 
 /** A verdict, and how many operations were tried for it. */
 export type LinearizabilityVerdict = Linearizability & { readonly steps: number };
@@ -58,14 +58,14 @@ export function checkLinearizable(
   const steps = maxSteps - budget.left;
   const worst = judged.findLast(({ explained }) => explained.type === 'prefix');
   const isCertain = judged.every(({ explained: each }) =>
-    each.type === 'prefix' ? each.isShortest : each.type !== 'undecided',
+    each.type === 'prefix' ? each.isShortest : each.type !== 'unknown',
   );
   if (worst?.explained.type === 'prefix') {
     const { part, explained } = worst;
     const prefix = { ...explained, isShortest: isCertain };
     return { ...notLinearizable(operations, part, prefix, initial), steps };
   }
-  if (!isCertain) return { type: 'undecided', steps };
+  if (!isCertain) return { type: 'unknown', steps };
   return { type: 'linearizable', order: orderOf(operations, judged), steps };
 }
 

@@ -23,7 +23,7 @@ export type Placement =
   | { readonly type: 'placed'; readonly order: readonly number[] }
   /** Everything answered before the event `at` can be placed in that order, but no more. */
   | { readonly type: 'blocked'; readonly at: number; readonly order: readonly number[] }
-  | { readonly type: 'undecided' };
+  | { readonly type: 'unknown' };
 
 /**
  * An order of the operations that agrees with what they returned, in which none comes before one
@@ -34,7 +34,7 @@ export function place(operations: readonly Operation[], initial: Value, budget: 
   const search = new PlaceSearch(operations, initial);
   while (!search.isDone) {
     if (search.isAtInvocation) {
-      if (budget.left <= 0 || search.tried >= MOST_TRIED) return { type: 'undecided' };
+      if (budget.left <= 0 || search.tried >= MOST_TRIED) return { type: 'unknown' };
       budget.left -= 1;
       search.tryOperation();
     } else if (!search.goBack()) {

@@ -43,7 +43,7 @@ export function explain(
   let probe = low;
   while (low < high) {
     const found = place(operationsWithin(operations, ends[probe] ?? 0), initial, budget);
-    if (found.type === 'undecided') break;
+    if (found.type === 'unknown') break;
     if (found.type === 'placed') low = probe + 1;
     else high = probe;
     const stuck = found.type === 'placed' ? low : ends.indexOf(found.at + 1);
