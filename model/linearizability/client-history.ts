@@ -25,14 +25,18 @@ const LOG_KEY = 'log';
  */
 export function clientHistoryOf({ start, happenings }: Run): History {
   const clients = new Clients(start);
-  for (const { outcome } of happenings) if (outcome !== null) clients.see(outcome);
+  for (const { before, moved, outcome } of happenings) {
+    const held = before.servers[moved]?.chart.state.log.length ?? 0;
+    if (outcome !== null) clients.see(outcome, held);
+  }
   return historyOf(clients.events);
 }
 
 /** A command that was not answered yet. */
 interface Asked {
-  readonly server: ServerId | null;
-  readonly command: string;
+  readonly server: ServerId;
+  /** Where in the log the server has put it, and in which term; null if it has not. */
+  readonly entry: { readonly index: number; readonly term: number } | null;
   readonly begun: HistoryEvent;
 }
 
@@ -54,12 +58,17 @@ class Clients {
     );
   }
 
-  /** What one step of a server lets clients see. */
-  see(outcome: Outcome): void {
+  /** What one step of a server that held so many entries lets clients see. */
+  see(outcome: Outcome, held: number): void {
     const { stimulus, next, reached, effects, crashed } = outcome;
     const { id, log } = (reached ?? next).chart.state;
     if (stimulus.type !== 'event') this.#applied.set(id, []);
-    else if (stimulus.event.type === 'clientCommand') this.#ask(id, stimulus.event.command);
+    else if (stimulus.event.type === 'clientCommand') {
+      const begun = this.#begin('append', textOf([stimulus.event.command]));
+      const last = log.length > held ? log.at(-1) : undefined;
+      const entry = last === undefined ? null : { index: log.length, term: last.term };
+      this.#waiting = [...this.#waiting, { server: id, entry, begun }];
+    }
     for (const effect of effects) this.#carryOut(id, effect, log);
     if (crashed && stimulus.type === 'event') this.#applied.set(id, []);
   }
@@ -72,12 +81,7 @@ class Clients {
       this.events.push({ ...put, type: 'ok' });
     }
     const others = new Set(logs.flatMap((each) => each.slice(longest.length)));
-    for (const command of others) this.#ask(null, command);
-  }
-
-  #ask(server: ServerId | null, command: string): void {
-    const begun = this.#begin('append', textOf([command]));
-    this.#waiting = [...this.#waiting, { server, command, begun }];
+    for (const command of others) this.#begin('append', textOf([command]));
   }
 
   #begin(op: 'put' | 'append', argument: string): HistoryEvent {
@@ -95,12 +99,15 @@ class Clients {
       const { index, entry } = effect;
       this.#applied.set(id, [...applied.slice(0, index - 1), entry.command]);
     }
-    if (effect.type === 'respond') this.#answer(id, effect.command, effect.reply, log);
+    if (effect.type === 'respond') this.#answer(id, effect.reply, log);
   }
 
-  /** Of two clients with the same command, the one that asked this server first is answered. */
-  #answer(id: ServerId, command: string, reply: ClientReply, log: Log): void {
-    const asked = this.#waiting.find((each) => each.command === command && each.server === id);
+  /** A refusal is for the client that has just asked, an ok for the one whose entry it is. */
+  #answer(id: ServerId, reply: ClientReply, log: Log): void {
+    const mine = this.#waiting.filter(({ server }) => server === id);
+    const asked = reply.ok
+      ? mine.find(({ entry }) => isEntryAt(entry, reply.index, log))
+      : mine.at(-1);
     if (asked === undefined) return;
     this.#waiting = this.#waiting.filter((each) => each !== asked);
     const value = reply.ok ? textOf(this.#valueAt(id, reply.index, log)) : null;
@@ -117,6 +124,9 @@ class Clients {
     return [...applied, ...commandsOf(log.slice(applied.length, index))];
   }
 }
+
+const isEntryAt = (entry: Asked['entry'], index: number, log: Log): boolean =>
+  entry?.index === index && entry.term === log[index - 1]?.term;
 
 const commandsOf = (log: Log): readonly string[] => log.map(({ command }) => command);
 
