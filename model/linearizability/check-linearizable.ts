@@ -125,8 +125,12 @@ function notLinearizable(
   initial: Value,
 ): NotLinearizable {
   const operation = operations.findIndex(({ answeredAt }) => answeredAt === events - 1);
-  const placed = order.map((offset) => offsets[offset] ?? -1);
-  const value = valueOf(operationsWithin(operations, explained), placed, initial);
+  const known = operationsWithin(operations, explained);
+  const whole = order.map((offset) => offsets[offset] ?? -1);
+  // What nobody has seen at the end need not have happened yet.
+  const seen = whole.findLastIndex((offset) => known[offset]?.outcome === 'ok');
+  const placed = whole.slice(0, seen + 1);
+  const value = valueOf(known, placed, initial);
   return { type: 'notLinearizable', events, isShortest, operation, key, order: placed, value };
 }
 

@@ -136,25 +136,18 @@ describe('a leader that answers when it appends', () => {
 
 describe('wrong rules', () => {
   it.each([
-    ['F2.RS.LEAD.2', 'an answer at append', answerAtAppend, 6],
+    ['F2.RS.LEAD.2', 'an answer at append', answerAtAppend],
     [
       'P5.4.1.1',
       'votes without a look at the log',
       raftStatechart.provide({ guards: { candidateIsUpToDate: () => true } }),
-      6,
     ],
-    ['F2.RV.2', 'two votes', raftStatechart.provide({ guards: { voteIsFree: () => true } }), 6],
-  ] as const)('%s: random runs find %s in what clients see', (_id, _what, chart, most) => {
+  ] as const)('%s: random runs find %s in what clients see', (_id, _what, chart) => {
     const property = fc.property(scheduledRuns(60, chart), isLinearizable);
 
-    const details = fc.check(property, { numRuns: 2000, seed: 1 });
+    const { counterexample } = fc.check(property, { numRuns: 2000, seed: 1, endOnFailure: true });
 
-    const [found] = details.counterexample ?? [];
-    expect(found === undefined).toBe(false);
-    if (found === undefined) return;
-    const history = clientHistoryOf(found);
-    const verdict = verdictOn(found);
-    expect(verdict.type).toBe('notLinearizable');
-    expect(history.events.length).toBeLessThanOrEqual(most);
+    const verdicts = counterexample?.map(verdictOn);
+    expect(verdicts).toMatchObject([{ type: 'notLinearizable', isShortest: true }]);
   });
 });
