@@ -103,6 +103,6 @@ export type {
 export type { ModelName } from './linearizability/models.js';
 export { readHistory } from './linearizability/read-history.js';
 export type { ReadHistory } from './linearizability/read-history.js';
-export { runOfScenario, runOfTrace } from './validation/run.js';
+export { runOfScenario } from './validation/run.js';
 export type { Run } from './validation/run.js';
 export type { Happening } from './validation/log-of.js';

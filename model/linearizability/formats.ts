@@ -67,8 +67,8 @@ const jepsenLog: HistoryFormat = {
 export const formats: readonly HistoryFormat[] = [jsonLines, edn, jepsenLog];
 
 /**
- * Jepsen's fields as ours: keywords as words, and no value where a keyword such as `:timed-out` says
- * why there is none.
+ * Jepsen's fields as ours: keywords as words, and no value where a keyword such as `:timed-out`
+ * says why there is none.
  */
 function spoken(fields: Fields): Fields {
   const kept = Object.entries(fields).filter(

@@ -1,6 +1,6 @@
 /**
- * A verdict as something to look at: a lifeline for each process, and a bar on it for each operation
- * from its invocation to its answer.
+ * A verdict as something to look at: a lifeline for each process, and a bar on it for each
+ * operation from its invocation to its answer.
  *
  * @module
  */

@@ -69,9 +69,9 @@ export async function runLinearizable(
   flags: LinearizableFlags,
 ): Promise<number> {
   const { svg, json } = flags;
-  const paths = svg === undefined ? null : await picturePaths(files, svg);
   const histories: ReadHistory[] = [];
   for (const file of files) histories.push(historyIn(file, await readText(file), flags.model));
+  const paths = svg === undefined ? null : await picturePaths(files, svg);
   const judged: JudgedHistory[] = [];
   const drafts: Draft[] = [];
   for (const [i, history] of histories.entries()) {
@@ -128,16 +128,18 @@ async function picturePaths(files: readonly string[], svg: string): Promise<read
     () => svg.endsWith('/') || files.length > 1,
   );
   if (!isFolder && files.length === 1) return [svg];
+  const names = files.map((file) => `${basename(file, extname(file))}.svg`);
+  const twice = names.find((name, i) => names.indexOf(name) !== i);
+  if (twice !== undefined) {
+    throw new UsageError(`--svg ${svg}: two files would have the picture ${twice}`);
+  }
   try {
     await mkdir(svg, { recursive: true });
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new UsageError(`--svg ${svg}: expected a folder (${why})`, { cause: error });
   }
-  const names = files.map((file) => `${basename(file, extname(file))}.svg`);
-  const twice = names.find((name, i) => names.indexOf(name) !== i);
-  if (twice === undefined) return names.map((name) => join(svg, name));
-  throw new UsageError(`--svg ${svg}: two files would have the picture ${twice}`);
+  return names.map((name) => join(svg, name));
 }
 
 function stepsIn(text: string): number {

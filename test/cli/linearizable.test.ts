@@ -1,6 +1,6 @@
 /**
- * The command `linearizable`: what it prints and draws, its exit codes, and that a malformed history
- * is one clear line.
+ * The command `linearizable`: what it prints and draws, its exit codes, and that a malformed
+ * history is one clear line.
  *
  * @module
  */
@@ -89,6 +89,20 @@ describe('linearizable', () => {
 
     expect(stdout).toContain('unknown: --max-steps ended the search');
     expect(code).toBe(3);
+  });
+});
+
+describe('the samples', () => {
+  const sample = (name: string): string => `docs/samples/${name}-read.ndjson`;
+
+  it('P8.2 are as the guide shows them', async () => {
+    const guide = await readFile('docs/guides/linearizability.md', 'utf8');
+
+    const { code, stdout } = await raft(['linearizable', sample('stale')]);
+
+    expect(guide).toContain(`\`\`\`\n${said(stdout)}\`\`\`\n`);
+    expect(code).toBe(1);
+    expect((await raft(['linearizable', sample('late')])).code).toBe(0);
   });
 });
 

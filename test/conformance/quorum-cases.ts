@@ -1,6 +1,7 @@
 /**
  * Recorded cases about majorities, a block each: a command such as
- * `committed cfg=(1,2,3) idx=(12,5,_)`, a line `----`, and an output whose last line is the verdict.
+ * `committed cfg=(1,2,3) idx=(12,5,_)`, a line `----`, and an output whose last line is the
+ * verdict.
  *
  * @module
  */
