@@ -120,10 +120,11 @@ class PlaceSearch {
     return true;
   }
 
-  /** Remembers the order if it came further than all before. */
+  /** Remembers the order if it came further than all before, or as far with fewer operations. */
   #noteAnswer(): void {
     const at = this.#operations[this.#list.operationAt[this.#entry] ?? 0]?.answeredAt ?? -1;
-    if (at <= this.furthest) return;
+    if (at < this.furthest) return;
+    if (at === this.furthest && this.#stack.length >= this.longest.length) return;
     this.furthest = at;
     this.longest = this.order;
   }

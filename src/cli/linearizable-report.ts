@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { basename } from 'node:path';
 import type {
   LinearizabilityVerdict,
   NotLinearizable,
@@ -100,7 +101,8 @@ const short = (text: string): string =>
 
 /** What stands above the picture of the verdict. */
 export function captionOf({ file, history, model, verdict }: JudgedHistory): Caption {
-  const title = `${oneLine(file)}: ${verdict.type === 'linearizable' ? '' : 'not '}linearizable`;
+  const not = verdict.type === 'linearizable' ? '' : 'not ';
+  const title = `${oneLine(basename(file))}: ${not}linearizable`;
   if (verdict.type !== 'notLinearizable') {
     const size = `${model}, ${showCount(history.operations.length)} operations`;
     return { title, about: `${size}; the numbers are those of one order that explains them` };
