@@ -80,3 +80,29 @@ export type {
   Move,
   Property,
 } from './search/plain-model.js';
+
+// What clients saw.
+export { checkLinearizable } from './linearizability/check-linearizable.js';
+export type {
+  Linearizability,
+  LinearizabilityVerdict,
+  NotLinearizable,
+} from './linearizability/check-linearizable.js';
+export { clientHistoryOf } from './linearizability/client-history.js';
+export { historyOf } from './linearizability/history.js';
+export type {
+  Argument,
+  EventType,
+  History,
+  HistoryEvent,
+  Operation,
+  OperationName,
+  Returned,
+  Value,
+} from './linearizability/history.js';
+export type { ModelName } from './linearizability/models.js';
+export { readHistory } from './linearizability/read-history.js';
+export type { ReadHistory } from './linearizability/read-history.js';
+export { runOfScenario } from './validation/run.js';
+export type { Run } from './validation/run.js';
+export type { Happening } from './validation/log-of.js';

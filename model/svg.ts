@@ -1,5 +1,5 @@
 /**
- * What every SVG that is made here needs.
+ * What every picture of this project is made of.
  *
  * @module
  */
@@ -15,3 +15,7 @@ export const escaped = (content: string): string =>
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
     .replaceAll('"', '&quot;');
+
+/** A line of text at a place, with the class that says how it looks. */
+export const textAt = (x: number, y: number, content: string, kind: string): string =>
+  `<text class="${kind}" x="${x}" y="${y}">${escaped(content)}</text>`;

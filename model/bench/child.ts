@@ -7,6 +7,8 @@
  */
 import { check } from '../check.js';
 import type { Bound } from '../cluster/bound.js';
+import { checkLinearizable } from '../linearizability/check-linearizable.js';
+import { type Simulation, simulatedHistory } from '../linearizability/simulated-history.js';
 import { naiveSearch } from '../search/naive.js';
 import { checkSpec } from '../specification/check-spec.js';
 import type { Counted, SearchTask } from './contender.js';
@@ -26,6 +28,8 @@ async function search(task: SearchTask): Promise<Searched> {
       return searchCluster(task);
     case 'spec':
       return searchSpec(task);
+    case 'history':
+      return explainHistory(task.simulation);
   }
 }
 
@@ -59,6 +63,12 @@ async function searchSpec({ bound, choice }: SearchTask & { type: 'spec' }): Pro
     counts: { states: distinct, transitions: generated - 1 - outside, generated, depth },
     bytes,
   };
+}
+
+function explainHistory(simulation: Simulation): Searched {
+  const { type, steps } = checkLinearizable(simulatedHistory(simulation), simulation.model);
+  expectEnding(type, 'linearizable');
+  return { counts: { tries: steps } };
 }
 
 const instanceOf = (bound: Bound) => ({

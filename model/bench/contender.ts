@@ -5,6 +5,7 @@
  * @module
  */
 import type { Bound } from '../cluster/bound.js';
+import type { Simulation } from '../linearizability/simulated-history.js';
 import type { SpecBound } from '../specification/bound.js';
 
 /** How the fast search is told to search; what is absent has its default. */
@@ -25,7 +26,9 @@ export type SearchTask =
       /** Where the search stops; absent if it goes to its end. */
       readonly maxStates?: number;
     }
-  | { readonly type: 'spec'; readonly bound: SpecBound; readonly choice: SearchChoice };
+  | { readonly type: 'spec'; readonly bound: SpecBound; readonly choice: SearchChoice }
+  /** The check of a history for an order. */
+  | { readonly type: 'history'; readonly simulation: Simulation };
 
 /** What is run to be timed. */
 export type Task =
@@ -40,7 +43,7 @@ export type Task =
   | { readonly type: 'command'; readonly words: readonly [string, ...string[]] };
 
 /** What a search says that it counted. */
-export type CountName = 'states' | 'transitions' | 'generated' | 'depth';
+export type CountName = 'states' | 'transitions' | 'generated' | 'depth' | 'tries';
 
 /** What a search counted, as far as it says. */
 export type Counted = Readonly<Partial<Record<CountName, number>>>;

@@ -4,6 +4,7 @@
  * @module
  */
 import type { Bound } from '../cluster/bound.js';
+import type { Simulation } from '../linearizability/simulated-history.js';
 import type { SpecBound } from '../specification/bound.js';
 import type { Contender, Reduction, SearchChoice } from './contender.js';
 
@@ -116,6 +117,14 @@ export const spin = (bound: SpecBound): Contender => ({
   name: 'spin',
   about: 'the verifier of Spin, depth-first, compiled with -O2; it checks the invariants',
   task: { type: 'spin', bound },
+  reduction: 'none',
+});
+
+/** Looks for an order of a simulated history. */
+export const history = (name: string, simulation: Simulation): Contender => ({
+  name,
+  about: `${simulation.operations} operations of ${simulation.clients} clients`,
+  task: { type: 'history', simulation },
   reduction: 'none',
 });
 

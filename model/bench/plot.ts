@@ -6,7 +6,7 @@
  *
  * @module
  */
-import { escaped } from '../svg.js';
+import { textAt } from '../svg.js';
 import { races } from './races.js';
 import type { Report, Result } from './result.js';
 import { spreadOf } from './statistics.js';
@@ -48,7 +48,7 @@ export function plotOf({ results, machine }: Report): string {
   const body: string[] = [];
   let y = TOP;
   for (const { name, bars } of groups) {
-    body.push(text(8, y + 22, name, 'race'));
+    body.push(textAt(8, y + 22, name, 'race'));
     y += HEAD;
     for (const result of bars) {
       body.push(...bar(result, y, scale));
@@ -62,11 +62,11 @@ export function plotOf({ results, machine }: Report): string {
     `<title id="title">CPU seconds of each contender, on a logarithmic scale</title>`,
     `<style>${style}\n</style>`,
     `<rect class="paper" width="${WIDTH}" height="${height}"/>`,
-    text(8, 22, 'CPU seconds, median; the line spans least to most', 'race'),
-    text(8, 42, `${machine.processor}, Node.js ${machine.versions['Node.js'] ?? ''}`, 'dim'),
+    textAt(8, 22, 'CPU seconds, median; the line spans least to most', 'race'),
+    textAt(8, 42, `${machine.processor}, Node.js ${machine.versions['Node.js'] ?? ''}`, 'dim'),
     ...gridLines(scale, y),
     ...body,
-    ...(groups.length === 0 ? [text(8, y + 20, 'Nothing was measured.', 'dim')] : []),
+    ...(groups.length === 0 ? [textAt(8, y + 20, 'Nothing was measured.', 'dim')] : []),
     '</svg>',
     '',
   ].join('\n');
@@ -100,7 +100,7 @@ function gridLines(scale: Scale, bottom: number): readonly string[] {
     const x = xOf(10 ** power, scale);
     return [
       `<line class="grid" x1="${x}" y1="${TOP}" x2="${x}" y2="${bottom + 8}"/>`,
-      text(x - 4, bottom + 24, `${Number((10 ** power).toPrecision(1))} s`, 'dim'),
+      textAt(x - 4, bottom + 24, `${Number((10 ** power).toPrecision(1))} s`, 'dim'),
     ];
   });
 }
@@ -112,12 +112,9 @@ function bar({ contender, runs }: Result, y: number, scale: Scale): readonly str
   const width = Math.max(1, Math.round((end - LABELS) * 10) / 10);
   const kind = contender === 'tlc' || contender === 'spin' ? 'theirs' : 'ours';
   return [
-    text(20, y + 14, contender, 'name'),
+    textAt(20, y + 14, contender, 'name'),
     `<rect class="${kind}" x="${LABELS}" y="${y + 2}" width="${width}" height="${ROW - 7}"/>`,
     `<line class="spread" x1="${from}" y1="${y + 9.5}" x2="${to}" y2="${y + 9.5}"/>`,
-    text(Math.max(end, to) + 6, y + 14, `${median.toFixed(2)} s`, 'name'),
+    textAt(Math.max(end, to) + 6, y + 14, `${median.toFixed(2)} s`, 'name'),
   ];
 }
-
-const text = (x: number, y: number, content: string, kind: string): string =>
-  `<text class="${kind}" x="${x}" y="${y}">${escaped(content)}</text>`;

@@ -10,6 +10,7 @@ import {
   cluster,
   clusterWays,
   command,
+  history,
   naive,
   profiled,
   spec,
@@ -29,6 +30,8 @@ const HUNDRED_MILLION = 100_000_000;
 const b2 = specBoundOf({ servers: 2, maxTerm: 3, maxLog: 1, maxMessages: 2 });
 const c3 = specBoundOf({ servers: 3, maxTerm: 2, maxLog: 1, maxMessages: 1 });
 const d3 = specBoundOf({ servers: 3, maxTerm: 2, maxLog: 2, maxMessages: 1 });
+
+const tenClients = { operations: 1000, clients: 10, seed: 1, unknownPercent: 1 };
 
 const atMost = (most: number, contenders: readonly Contender[]): readonly Contender[] =>
   contenders.map((each) => ({ ...each, most: Math.min(most, each.most ?? most) }));
@@ -112,6 +115,20 @@ export const races: readonly Race[] = [
     pinned: {
       none: { states: 7_655_796, transitions: 45_030_912, generated: 87_533_452, depth: 61 },
     },
+  },
+  {
+    name: 'linearizability-register',
+    about: 'An order for what clients saw of a register.',
+    bound: null,
+    contenders: [history('ten-clients', { model: 'register', ...tenClients })],
+    pinned: { none: { tries: 11_252 } },
+  },
+  {
+    name: 'linearizability-map',
+    about: 'An order for what clients saw of a map.',
+    bound: null,
+    contenders: [history('ten-clients', { model: 'map', ...tenClients })],
+    pinned: { none: { tries: 2_308 } },
   },
   {
     name: 'commands',

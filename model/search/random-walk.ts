@@ -68,7 +68,7 @@ export const seedOfWalk = (seed: number, number: number): number =>
   (seed + Math.imul(number, SPREAD)) >>> 0;
 
 /** Pseudo-random whole numbers from 0 to below `count`; the same sequence for the same seed. */
-function randoms(seed: number): (count: number) => number {
+export function randoms(seed: number): (count: number) => number {
   let state = seed | 0;
   return (count) => {
     state = (state + SPREAD) | 0;

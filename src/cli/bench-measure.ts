@@ -54,6 +54,7 @@ export async function prepared(
     case 'naive':
     case 'cluster':
     case 'spec':
+    case 'history':
       return () => searched(task, [], signal);
   }
 }

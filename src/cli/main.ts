@@ -13,6 +13,7 @@ import { exportFormats, runExport } from './export-command.js';
 import { checkHelp, codes } from './help.js';
 import { runImport } from './import-command.js';
 import { addKeeping } from './keeping.js';
+import { addLinearizable } from './linearizable-command.js';
 import { logHelp, runLog } from './log-command.js';
 import { addMatrix, addMerge, shardOption } from './many-machines.js';
 import { runMutants } from './mutants-command.js';
@@ -67,6 +68,7 @@ function programOf(done: Done): Command {
   addTlc(program, done);
   addExport(program, done);
   addValidate(program, done);
+  addLinearizable(program, done);
   addBench(program, done);
   return program;
 }

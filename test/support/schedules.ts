@@ -39,7 +39,7 @@ export class BrokenSchedule extends Error {
 }
 
 /** What is possible in the cluster, by kind, as lines of a scenario. */
-const possible: Readonly<Record<string, (cluster: Cluster) => readonly string[]>> = {
+export const possible: Readonly<Record<string, (cluster: Cluster) => readonly string[]>> = {
   deliver: (cluster) => links(cluster).map((link) => `deliver ${link}`),
   settle: ({ network }) => (network.length === 0 ? [] : ['deliver all']),
   timeout: ({ servers }) =>
@@ -68,7 +68,7 @@ const possible: Readonly<Record<string, (cluster: Cluster) => readonly string[]>
 };
 
 /** How often each kind is tried, so that schedules come far enough to have something to lose. */
-const weights: Readonly<Record<keyof typeof possible, number>> = {
+export const weights: Readonly<Record<keyof typeof possible, number>> = {
   ...{ deliver: 20, settle: 2, timeout: 3, heartbeat: 2, client: 4 },
   ...{ drop: 1, duplicate: 1, restart: 1, partition: 1, heal: 1 },
 };
