@@ -9,20 +9,34 @@ import type { RaftStatechart } from '../../src/statechart/raft-statechart.js';
 import type { Bound } from '../cluster/bound.js';
 import type { Instance } from '../instances/instance.js';
 
+/** Where a mutant shows, and how soon: all steps are those of the bound's granularity. */
+export interface Showing {
+  readonly bound: Bound;
+  readonly seed?: NonNullable<Instance['seed']>;
+  /** The number of steps that it takes at least until the property breaks. */
+  readonly depth: number;
+  /**
+   * The number of steps that it takes at least until one is outside the specification; null if none
+   * is, because the specification does not say what a server applies or answers.
+   */
+  readonly leaves: number | null;
+}
+
 /** The protocol with one rule made wrong. */
-export interface Mutant {
+export interface Mutant extends Showing {
   readonly id: string;
+  /** Its id in the list of published mistakes (S: safety, L: liveness); null if it is our own. */
+  readonly published?: string | null;
   /** The rules that it bends, the closest first. */
   readonly bends: readonly [PaperRule, ...PaperRule[]];
   /** The mistake in a sentence. */
   readonly mistake: string;
-  /** The name of the property that must break, and the number of steps that it takes at least. */
+  /** Who made it: project and issue, or paper. */
+  readonly made?: readonly string[];
+  /** The rule that the step outside the specification is laid to; absent if it is a bent one. */
+  readonly blamed?: PaperRule;
+  /** The name of the property that must break. */
   readonly breaks: string;
-  readonly depth: number;
-  /** The number of steps that it takes at least until one is outside the specification. */
-  readonly leaves: number;
-  readonly bound: Bound;
-  readonly seed?: NonNullable<Instance['seed']>;
   /** The statechart with the rule made wrong. */
   readonly chart: RaftStatechart;
 }

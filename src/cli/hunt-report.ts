@@ -5,6 +5,7 @@
  */
 import type { Verdict } from '../../model/check.js';
 import { stepsIn } from '../../model/cluster/granularity.js';
+import type { Trace } from '../../model/trace/trace.js';
 import { showCount } from './terminal.js';
 
 /** The steps of the counterexample; infinitely many if there is none. */
@@ -28,4 +29,19 @@ export function endOf(verdict: Verdict): object {
   return ending.type === 'violated'
     ? { ...ending.fault, depth: depthOf(verdict), states, seconds }
     : { name: null, depth: null, states, seconds };
+}
+
+/** What became of an exhibit, as text, as data, and the run that shows it if there is one. */
+export interface HuntReport {
+  /** True if it was found as it must be. */
+  readonly caught: boolean;
+  /** What it is called then. */
+  readonly headline: string;
+  readonly lines: readonly string[];
+  readonly json: {
+    readonly refinement: object | null;
+    readonly first: object | null;
+    readonly breaks: object;
+  };
+  readonly trace: Trace | null;
 }

@@ -1,36 +1,18 @@
 /**
- * The hunt for one wrong Raft. There are three: until a step leaves the specification, until any
- * property breaks, and until the one breaks that it must.
+ * The hunt for a Raft that breaks a property. There are three: until a step leaves the
+ * specification, until any property breaks, and until the one breaks that it must.
  *
  * @module
  */
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { type Verdict, check } from '../../model/check.js';
-import { mutants } from '../../model/mutants/index.js';
 import { type Mutant, instanceOf } from '../../model/mutants/mutant.js';
-import { type Properties, harmOnly } from '../../model/properties.js';
 import type { Order } from '../../model/orders.js';
+import { type Properties, harmOnly } from '../../model/properties.js';
 import { REFINEMENT } from '../../model/refinement/refinement.js';
-import type { Shard } from '../../model/shards.js';
 import { propertiesOf } from '../../model/trace/replay.js';
-import { traceOf, writeTrace } from '../../model/trace/trace.js';
-import { UsageError } from './exit-codes.js';
-import { depthOf, describeHunt, endOf } from './hunt-report.js';
-import { clearStatus, interruption, now, paletteOf, pulseOf, showCount } from './terminal.js';
-
-/** The options of `mutants`, as the command line gives them. */
-export interface MutantFlags {
-  readonly list?: boolean;
-  readonly json?: boolean;
-  /** The order in which states are expanded; breadth-first if absent. */
-  readonly order?: Order;
-  /** How many hunts go on at once; one for each core if absent. */
-  readonly jobs?: number;
-  readonly shard?: Shard;
-  readonly trace?: string;
-  readonly color: boolean;
-}
+import { type Trace, traceOf } from '../../model/trace/trace.js';
+import { type HuntReport, depthOf, describeHunt, endOf } from './hunt-report.js';
+import { clearStatus, now, pulseOf } from './terminal.js';
 
 /** What became of one mutant. */
 interface Hunt {
@@ -43,36 +25,27 @@ interface Hunt {
   readonly harm: Verdict;
 }
 
-/** Hunts the mutant of that id, and saves its counterexample if that is wanted. */
-export async function huntOne(
-  id: string,
-  flags: MutantFlags,
-): Promise<{ lines: readonly string[]; json: object }> {
-  const [mutant] = mutantsNamed([id]);
-  const hunt = await huntFor(mutant as Mutant, flags.order ?? 'breadth');
-  if (flags.trace !== undefined && interruption.signal === null) await save(hunt, flags.trace);
-  return { lines: reportOf(hunt, flags.color && flags.json !== true), json: jsonOf(hunt) };
-}
-
-/** The mutants of these ids, all if there are none. @throws UsageError naming what there is */
-export function mutantsNamed(ids: readonly string[]): readonly Mutant[] {
-  const known = mutants.map(({ id }) => id).join(', ');
-  return ids.length === 0
-    ? mutants
-    : [...new Set(ids)].map((id) => {
-        const mutant = mutants.find((each) => each.id === id);
-        if (mutant === undefined)
-          throw new UsageError(`there is no mutant '${id}'; there are ${known}`);
-        return mutant;
-      });
-}
-
-async function huntFor(mutant: Mutant, order: Order): Promise<Hunt> {
-  return {
+/** Hunts the mutant. */
+export async function huntMutant(mutant: Mutant, order: Order): Promise<HuntReport> {
+  const hunt: Hunt = {
     mutant,
     refinement: await run(mutant, only(mutant, REFINEMENT), order),
     first: await run(mutant, harmOnly, order),
     harm: await run(mutant, only(mutant, mutant.breaks), order),
+  };
+  const { refinement, first, harm } = hunt;
+  const caught = isCaught(hunt);
+  return {
+    caught,
+    headline: 'caught',
+    lines: [
+      `  leaves     ${describeHunt(refinement)}`,
+      `  first      ${describeHunt(first)}`,
+      `  breaks     ${describeHunt(harm)}`,
+      ...(caught ? [] : expectedOf(mutant)),
+    ],
+    json: { refinement: endOf(refinement), first: endOf(first), breaks: endOf(harm) },
+    trace: traceFound(hunt),
   };
 }
 
@@ -96,49 +69,29 @@ const isCaught = ({ mutant, refinement, first, harm }: Hunt): boolean =>
   harm.ending.type === 'violated' &&
   harm.ending.fault.name === mutant.breaks &&
   isAsDeep(harm, mutant.depth) &&
-  refinement.ending.type === 'violated' &&
-  isAsDeep(refinement, mutant.leaves) &&
-  mutant.bends.some((rule) => rule === ruleOf(refinement)) &&
-  mutant.leaves <= depthOf(first);
+  hasLeft(mutant, refinement) &&
+  (mutant.leaves === null || mutant.leaves <= depthOf(first));
+
+/** True if a step left the specification when it must; the specification does not see them all. */
+function hasLeft({ leaves, bends, blamed }: Mutant, { ending, ...rest }: Verdict): boolean {
+  if (leaves === null) return ending.type !== 'violated' || ending.fault.name !== REFINEMENT;
+  if (ending.type !== 'violated' || !isAsDeep({ ending, ...rest }, leaves)) return false;
+  const { rule } = ending.fault;
+  return blamed === undefined ? bends.some((each) => each === rule) : rule === blamed;
+}
 
 const isAsDeep = (verdict: Verdict, least: number): boolean =>
   verdict.order === 'breadth' ? depthOf(verdict) === least : depthOf(verdict) >= least;
 
-const ruleOf = ({ ending }: Verdict): string | null =>
-  ending.type === 'violated' ? ending.fault.rule : null;
+const expectedOf = ({ leaves, breaks, depth }: Mutant): readonly string[] => [
+  leaves === null
+    ? '  expected   to stay within the specification,'
+    : `  expected   to leave the specification after ${leaves} steps by a rule above,`,
+  `             then ${breaks} after ${depth} steps`,
+];
 
-function reportOf(hunt: Hunt, color: boolean): readonly string[] {
-  const { mutant, refinement, first, harm } = hunt;
-  const colours = paletteOf(color);
-  const verdict = isCaught(hunt) ? colours.green('caught') : colours.red('SURVIVES');
-  return [
-    `${colours.bold(mutant.id)}  ${verdict}  ${mutant.bends.join(', ')}`,
-    `  ${mutant.mistake}`,
-    `  leaves     ${describeHunt(refinement)}`,
-    `  first      ${describeHunt(first)}`,
-    `  breaks     ${describeHunt(harm)}`,
-    ...(isCaught(hunt)
-      ? []
-      : [
-          `  expected   to leave the specification after ${mutant.leaves} steps by a rule above,`,
-          `             then ${mutant.breaks} after ${mutant.depth} steps`,
-        ]),
-  ];
-}
-
-async function save({ mutant, harm }: Hunt, directory: string): Promise<void> {
-  if (harm.ending.type !== 'violated') return;
-  const { id, bound, seed, breaks } = mutant;
+function traceFound({ mutant: { id, bound, seed, breaks }, harm }: Hunt): Trace | null {
+  if (harm.ending.type !== 'violated') return null;
   const of = { seed: seed === undefined ? null : id, mutant: id, breaks };
-  await writeFile(join(directory, `${id}.json`), writeTrace(traceOf(bound, harm.ending.trace, of)));
+  return traceOf(bound, harm.ending.trace, of);
 }
-
-const jsonOf = (hunt: Hunt): object => ({
-  id: hunt.mutant.id,
-  bends: hunt.mutant.bends,
-  mistake: hunt.mutant.mistake,
-  caught: isCaught(hunt),
-  refinement: endOf(hunt.refinement),
-  first: endOf(hunt.first),
-  breaks: endOf(hunt.harm),
-});

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { MutantFlags } from './hunt.js';
+import type { MutantFlags } from './exhibit-hunt.js';
 import type { MatrixFlags } from './matrix-cells.js';
 import type { CheckFlags } from './subject.js';
 

@@ -8,7 +8,7 @@ import { memberNamed } from '../../model/families/family.js';
 import { boundNames, defaultBounds } from '../../model/families/index.js';
 import type { Shard } from '../../model/shards.js';
 import { UsageError } from './exit-codes.js';
-import { mutantsNamed } from './hunt.js';
+import { mutantsNamed } from './exhibit-hunt.js';
 import { now, pulseOf } from './terminal.js';
 
 /** The options of `matrix`, as the command line gives them. */

@@ -4,9 +4,10 @@
  * @module
  */
 import { mkdir } from 'node:fs/promises';
-import type { Mutant } from '../../model/mutants/mutant.js';
+import type { Bound } from '../../model/cluster/bound.js';
+import type { Effect, Exhibit } from '../../model/museum/exhibits.js';
 import { HOLDS } from './exit-codes.js';
-import { type MutantFlags, mutantsNamed } from './hunt.js';
+import { type MutantFlags, exhibitsNamed } from './exhibit-hunt.js';
 import type { Job } from './job.js';
 import { summarizeMutants } from './mutants-summary.js';
 import { type Piece, finish, partOf, pieceOf, runOf } from './run.js';
@@ -15,8 +16,8 @@ import { interruption, print } from './terminal.js';
 
 /** Runs the command and returns its exit code: 1 if a mutant survives. */
 export async function runMutants(ids: readonly string[], flags: MutantFlags): Promise<number> {
-  const chosen = mutantsNamed(ids);
-  const named = chosen.map(({ id, bound }) => ({ name: id, bound }));
+  const chosen = exhibitsNamed(ids);
+  const named = chosen.map(({ id, effect }) => ({ name: id, bound: boundOf(effect) }));
   const run = runOf('mutants', named, flags);
   const part = partOf(chosen, run);
   if (flags.list === true) {
@@ -30,10 +31,21 @@ export async function runMutants(ids: readonly string[], flags: MutantFlags): Pr
   const jobs = part.map(({ id: name }): Job => ({ type: 'mutant', name, flags }));
   await sideBySide(jobs, threadsFor(part.length, flags.jobs), ({ lines, json: verdict }, k) => {
     if (interruption.signal !== null) return;
-    pieces.push(pieceOf((part[k] as Mutant).id, lines, verdict));
+    pieces.push(pieceOf((part[k] as Exhibit).id, lines, verdict));
     if (!json) for (const line of [...lines, '']) print(line);
   });
   return finish(run, pieces, summarizeMutants, { json });
+}
+
+function boundOf(effect: Effect): Bound {
+  switch (effect.type) {
+    case 'breaks':
+      return effect.mutant.bound;
+    case 'starves':
+      return effect.instance.bound;
+    case 'idle':
+      return effect.idle.bound;
+  }
 }
 
 /** Afterwards the folder is there; its parent has to be. */

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { huntOne } from './hunt.js';
+import { huntOne } from './exhibit-hunt.js';
 import type { Found, Job } from './job.js';
 import { searchOneCell } from './matrix-cells.js';
 import { checkOne } from './subjects.js';

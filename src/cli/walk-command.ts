@@ -17,7 +17,7 @@ import { type Trace, traceOf, writeTrace } from '../../model/trace/trace.js';
 import { clusterInstanceNamed, instanceNames } from './cluster-subjects.js';
 import { INTERRUPTED, NOT_EXHAUSTED, UsageError, VIOLATED } from './exit-codes.js';
 import { writeWhole } from './files.js';
-import { mutantsNamed } from './hunt.js';
+import { mutantsNamed } from './exhibit-hunt.js';
 import { clearStatus, interruption, now, paletteOf, print, showCount } from './terminal.js';
 
 /** The options of `walk`, as the command line gives them. */

@@ -7,6 +7,7 @@ import { commandApplied } from './command-applied.js';
 import { electionNotStarved } from './election-not-starved.js';
 import type { LivenessInstance } from './instance.js';
 import { leaderEmerges, noLeaderEmerges } from './leader-emerges.js';
+import { starvingRafts } from './starving-rafts.js';
 import { wrongRafts } from './wrong-rafts.js';
 
 export const livenessInstances: readonly LivenessInstance[] = [
@@ -15,6 +16,7 @@ export const livenessInstances: readonly LivenessInstance[] = [
   ...commandApplied,
   ...electionNotStarved,
   ...wrongRafts,
+  ...starvingRafts,
 ];
 
 /** The instance of that name; undefined if there is none. */

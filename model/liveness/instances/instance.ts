@@ -25,6 +25,17 @@ export interface LivenessCounts {
   readonly transitions: number;
 }
 
+/** A Raft with a wrong rule. */
+export interface WrongRaft {
+  readonly chart: RaftStatechart;
+  /** The rules that it bends, the closest first. */
+  readonly bends: readonly [PaperRule, ...PaperRule[]];
+  /** Its id in the list of published mistakes; absent if it is our own. */
+  readonly published?: string;
+  /** Who made the mistake: project and issue, or paper. */
+  readonly made?: readonly string[];
+}
+
 /** A bounded model in which a property is to hold, or not. */
 export interface LivenessInstance {
   /** As on the command line, after `live:`. */
@@ -46,7 +57,7 @@ export interface LivenessInstance {
   /** The assumption that is left out, as TLA+ writes it; null if none is. */
   readonly without: string | null;
   /** A Raft with a wrong rule, and the rules that it bends; absent for the project's own. */
-  readonly wrong?: { readonly chart: RaftStatechart; readonly bends: readonly PaperRule[] };
+  readonly wrong?: WrongRaft;
   readonly expected: Expected;
   /** Null for a bound of which nothing is known before. */
   readonly pinned: LivenessCounts | null;

@@ -1,0 +1,99 @@
+/**
+ * The museum of broken Rafts: every wrong rule that there is, whatever it does. Some break a
+ * property, some starve somebody, and some do nothing at all.
+ *
+ * @module
+ */
+import { type PaperRule, paper, paperRules } from '../../spec/paper.js';
+import { invariants } from '../../spec/invariants/index.js';
+import { stepProperties } from '../../spec/temporal/index.js';
+import type { RaftStatechart } from '../../src/statechart/raft-statechart.js';
+import { livenessInstances } from '../liveness/instances/index.js';
+import type { LivenessInstance } from '../liveness/instances/instance.js';
+import { type IdleMutant, idleMutants } from '../mutants/idle.js';
+import { mutants } from '../mutants/index.js';
+import type { Mutant } from '../mutants/mutant.js';
+
+/** What a wrong rule does. */
+export type Effect =
+  /** Some property of a state or a step breaks. */
+  | { readonly type: 'breaks'; readonly mutant: Mutant }
+  /** A liveness property breaks: a lasso. */
+  | { readonly type: 'starves'; readonly instance: LivenessInstance }
+  /** Nothing breaks, in a bound that is searched to its end. */
+  | { readonly type: 'idle'; readonly idle: IdleMutant };
+
+/** A wrong rule, and what it does. */
+export interface Exhibit {
+  readonly id: string;
+  /** Its id in the list of published mistakes; null if it is our own. */
+  readonly published: string | null;
+  /** The rules that it bends, the closest first. */
+  readonly bends: readonly [PaperRule, ...PaperRule[]];
+  /** The mistake in a sentence. */
+  readonly mistake: string;
+  /** Who made it: project and issue, or paper. */
+  readonly made: readonly string[];
+  /** The statechart with the wrong rule; null where an assumption is wrong, and no rule. */
+  readonly chart: RaftStatechart | null;
+  readonly effect: Effect;
+}
+
+/** Assumptions that a rule of the paper makes true: without them there is a lasso. */
+const assumed: readonly (readonly [string, string, readonly [PaperRule, ...PaperRule[]]])[] = [
+  ['split-votes', 'L22', ['P5.2.4']],
+];
+
+/** All exhibits: what breaks a property, then what starves somebody, then what is idle. */
+export const exhibits: readonly Exhibit[] = [
+  ...mutants.map((mutant): Exhibit => ({ ...labelOf(mutant), effect: { type: 'breaks', mutant } })),
+  ...livenessInstances.flatMap((instance): Exhibit[] => {
+    const { name: id, about: mistake, wrong } = instance;
+    const effect = { type: 'starves', instance } as const;
+    if (wrong !== undefined) return [{ ...labelOf({ id, mistake, ...wrong }), effect }];
+    const [, published = '', bends] = assumed.find(([name]) => name === id) ?? [];
+    return bends === undefined
+      ? []
+      : [{ id, published, bends, mistake, made: [], chart: null, effect }];
+  }),
+  ...idleMutants.map((idle): Exhibit => ({ ...labelOf(idle), effect: { type: 'idle', idle } })),
+];
+
+/** What is written on its label. */
+function labelOf({
+  id,
+  published = null,
+  bends,
+  mistake,
+  made = [],
+  chart,
+}: Pick<Mutant, 'id' | 'bends' | 'mistake' | 'chart'> & {
+  readonly published?: string | null;
+  readonly made?: readonly string[];
+}): Omit<Exhibit, 'effect'> {
+  return { id, published, bends, mistake, made, chart };
+}
+
+const ruleOfProperty = new Map<string, PaperRule>(
+  [...invariants, ...stepProperties].map(({ name, rule }) => [name, rule]),
+);
+
+/**
+ * The exhibits of a rule, those first that bend it most closely. A property of Figure 3 has those
+ * that break it.
+ */
+export function exhibitsOf(rule: PaperRule): readonly Exhibit[] {
+  const bending = exhibits.filter(({ bends }) => bends.includes(rule));
+  const breaking = exhibits.filter(
+    ({ effect }) => effect.type === 'breaks' && ruleOfProperty.get(effect.mutant.breaks) === rule,
+  );
+  const closeness = ({ bends }: Exhibit): number => {
+    const place = bends.indexOf(rule);
+    return place < 0 ? bends.length : place;
+  };
+  return [...new Set([...bending, ...breaking])].sort((a, b) => closeness(a) - closeness(b));
+}
+
+/** The implemented rules that no exhibit is about. */
+export const rulesWithoutExhibit = (): readonly PaperRule[] =>
+  paperRules.filter((id) => paper[id].status === 'implemented' && exhibitsOf(id).length === 0);
