@@ -8,13 +8,17 @@
 const MOST = 4;
 
 /** The known name that is nearest to the given one; null if none is near. */
-export function nearest(name: string, known: readonly string[]): string | null {
+export const nearest = (name: string, known: readonly string[]): string | null =>
+  nearestOf(name, known)[0] ?? null;
+
+/** The known names that are near to the given one, the nearest first. */
+export function nearestOf(name: string, known: readonly string[]): readonly string[] {
   const most = Math.min(MOST, Math.ceil(name.length / 2));
-  const near = known
+  return known
     .map((each) => ({ each, letters: lettersApart(name.toLowerCase(), each.toLowerCase()) }))
     .filter(({ letters }) => letters <= most)
-    .sort((a, b) => a.letters - b.letters);
-  return near[0]?.each ?? null;
+    .sort((a, b) => a.letters - b.letters)
+    .map(({ each }) => each);
 }
 
 /** How many letters have to be put in, left out or changed. */

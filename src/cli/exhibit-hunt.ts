@@ -113,6 +113,7 @@ async function huntLasso(instance: LivenessInstance): Promise<HuntReport> {
       breaks: { name: run === null ? null : name, rule, depth: run && steps, states, seconds },
     },
     trace: null,
+    lasso: run,
   };
 }
 

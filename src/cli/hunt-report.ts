@@ -5,6 +5,7 @@
  */
 import type { Verdict } from '../../model/check.js';
 import { stepsIn } from '../../model/cluster/granularity.js';
+import type { Run } from '../../model/liveness/unroll.js';
 import type { Trace } from '../../model/trace/trace.js';
 import { showCount } from './terminal.js';
 
@@ -44,4 +45,6 @@ export interface HuntReport {
     readonly breaks: object;
   };
   readonly trace: Trace | null;
+  /** A run that goes on for ever. */
+  readonly lasso: Run | null;
 }

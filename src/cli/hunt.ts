@@ -46,6 +46,7 @@ export async function huntMutant(mutant: Mutant, order: Order): Promise<HuntRepo
     ],
     json: { refinement: endOf(refinement), first: endOf(first), breaks: endOf(harm) },
     trace: traceFound(hunt),
+    lasso: null,
   };
 }
 

@@ -45,5 +45,6 @@ export async function huntIdle(idle: IdleMutant): Promise<HuntReport> {
     ],
     json: { refinement: endOf(refinement), first: null, breaks: endOf(harm) },
     trace: null,
+    lasso: null,
   };
 }

@@ -25,6 +25,7 @@ import { MOST_UNLOGGED, runValidate, validateHelp } from './validate-command.js'
 import { withOption } from './variant.js';
 import { packageVersion } from './version.js';
 import { compactOption, exactOption } from './visited-options.js';
+import { addWhy } from './why-command.js';
 import { workersOption } from './workers-option.js';
 
 function positive(text: string): number {
@@ -63,6 +64,7 @@ function programOf(done: Done): Command {
   addReplay(program, done);
   addWalk(program, done, { positive, positiveWhole });
   addMutants(program, done);
+  addWhy(program, done);
   addMatrix(program, done, { positive, positiveWhole });
   addMerge(program, done);
   addTlc(program, done);
@@ -118,7 +120,7 @@ function addMutants(program: Command, done: Done): void {
   program
     .command('mutants')
     .description('hunt the wrong Rafts that the checker must find')
-    .argument('[id...]', 'ids of mutants; all if none is given')
+    .argument('[id...]', 'ids of exhibits; all if none is given')
     .option('--list', 'list the mutants')
     .addOption(orderOption())
     .option('--json', 'what became of them as JSON')
