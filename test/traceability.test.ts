@@ -6,6 +6,7 @@
  */
 import { describe, it } from 'vitest';
 import type { AnyStateMachine, AnyStateNode } from 'xstate';
+import { rulesWithoutExhibit } from '../model/museum/exhibits.js';
 import { invariants } from '../spec/invariants/index.js';
 import { paper, paperRules } from '../spec/paper.js';
 import { stepProperties } from '../spec/temporal/index.js';
@@ -61,6 +62,10 @@ describe('every implemented rule', () => {
       [...inChart, ...unchecked],
       'Neither citations.ts nor the meta of a transition (of F3: no property) names:',
     );
+  });
+
+  it('has an exhibit that shows what happens without it', () => {
+    expectNone(rulesWithoutExhibit(), 'No exhibit of model/museum bends, or breaks:');
   });
 
   it('has a test whose title names it', () => {

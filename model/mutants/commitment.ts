@@ -267,7 +267,7 @@ export const leading: readonly Mutant[] = [
   },
 ];
 
-/** How much of its log a leader keeps: without its last entry, if that is its own and uncommitted. */
+/** What a leader keeps of its log: not its last entry, if that is its own and uncommitted. */
 function keptBy({ log, commitIndex, currentTerm }: ServerState): number {
   const last = lastLogIndex(log);
   const isOwn = last > commitIndex && termAt(log, last) === currentTerm;

@@ -93,7 +93,7 @@ export const idleMutants: readonly IdleMutant[] = [
     id: 'next-starts-at-one',
     bends: ['F2.ST.L1'],
     mistake: 'A new leader begins at index 1 with every follower.',
-    why: 'nextIndex is a guess: too low a one costs time, since what is there is left alone (F2.AE.4).',
+    why: 'nextIndex is a guess: too low costs time, since what is there is left alone (F2.AE.4).',
     bound: beating({ servers: 3, terms: 2, entries: 2 }),
     states: 26_574,
     leaves: 3,
@@ -109,7 +109,7 @@ export const idleMutants: readonly IdleMutant[] = [
   {
     id: 'next-runs-ahead',
     bends: ['F2.ST.L1', 'F2.RS.LEAD.3a'],
-    mistake: 'On any success nextIndex goes past the leader\u2019s whole log.',
+    mistake: 'On any success nextIndex goes past the whole log of the leader.',
     why: 'nextIndex is a guess: too high a one is refused (F2.AE.2) and comes down again.',
     bound: beating({ servers: 3, terms: 2, entries: 2 }),
     states: 75_663,
@@ -127,7 +127,7 @@ export const idleMutants: readonly IdleMutant[] = [
     id: 'terms-skipped',
     bends: ['P5.1.1', 'F2.RS.CAND.1a'],
     mistake: 'A candidate raises its term by two.',
-    why: 'Nothing needs terms to be consecutive, only that a candidate\u2019s term is new to it.',
+    why: 'Nothing needs consecutive terms, only that the term of a candidate is new to it.',
     bound: beating({ servers: 3, terms: 4, entries: 1 }),
     states: 5_487,
     leaves: 1,
@@ -147,8 +147,8 @@ export const idleMutants: readonly IdleMutant[] = [
     mistake:
       'A candidate of an earlier term gets a vote, which the reply says is of the newer one.',
     why:
-      'The reply has the voter\u2019s term: a candidate that is still in its own steps down, and one ' +
-      'that has come to that term has a vote of that term, given once and to a good log.',
+      'The reply has the term of the voter: a candidate that is still in its own steps down, ' +
+      'and one that has come to that term has a vote of it, given once and to a good log.',
     bound: boundOf({ terms: 2, inFlight: 4, drops: UNLIMITED }),
     states: 380_687,
     leaves: 4,
@@ -212,7 +212,7 @@ export const idleMutants: readonly IdleMutant[] = [
     bends: ['F2.ST.L0'],
     mistake: 'A leader that is elected again goes on with the matchIndex of its last time.',
     made: ['nebula#2316'],
-    why: 'With three servers one follower that matches is a majority already. It takes five to do harm.',
+    why: 'With three servers one follower that matches is a majority. It takes five to do harm.',
     except: ['type invariant'],
     bound: beating({ servers: 3, terms: 3, entries: 1 }),
     states: 78_652,
