@@ -67,7 +67,7 @@ describe('a search for fair cycles', () => {
   it('F3.ES refuses a Raft that is not even safe', async () => {
     const chart = raftStatechart.provide({ guards: { hasVotesOfMajority: () => true } });
     const bound = { ...instance.bound, inFlight: 8 };
-    const unsafe = { ...instance, bound, wrong: { chart, bends: ['F4.T1'] } };
+    const unsafe = { ...instance, bound, wrong: { chart, bends: ['F4.T1'] as const } };
     await expect(checkLiveness(unsafe, still)).rejects.toThrow('F3.ES: ');
   });
 });
