@@ -17,7 +17,7 @@ import { propertiesOf } from '../../model/trace/replay.js';
 import { traceOf, writeTrace } from '../../model/trace/trace.js';
 import { UsageError } from './exit-codes.js';
 import { depthOf, describeHunt, endOf } from './hunt-report.js';
-import { clearStatus, interruption, now, paletteOf, pulseOf, showCount } from './terminal.js';
+import { clearStatus, interruption, now, paletteOf, pulseOf } from './terminal.js';
 
 /** The options of `mutants`, as the command line gives them. */
 export interface MutantFlags {
