@@ -75,7 +75,7 @@ export const spec = (bound: SpecBound, { choice, ...way }: Way): Contender => ({
 
 function lackingFor(choice: SearchChoice): Pick<Contender, 'lacking'> {
   const unknown = lacking.find((name) => choice[name] !== undefined);
-  return unknown === undefined ? {} : { lacking: `the search has no option ${unknown} yet` };
+  return unknown === undefined ? {} : { lacking: `the specification has no option ${unknown} yet` };
 }
 
 /** Searches a cluster with plain objects and JSON texts in a Map. */

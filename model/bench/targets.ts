@@ -152,7 +152,7 @@ export const targets: readonly Target[] = [
     about: 'CPU time without symmetry against with it, three servers',
     asks: { least: 3 },
     unit: '×',
-    measure: ratio('cluster-3', 'fast', 'symmetric'),
+    measure: ratio('symmetry-3', 'fast', 'symmetric'),
   },
   {
     about: 'CPU time without symmetry against with it, five servers',

@@ -5,6 +5,7 @@
  *
  * @module
  */
+import { Refusal } from '../refusal.js';
 
 /** How often something may happen in one run; what happened is part of the state. */
 export const budgetNames = [
@@ -104,7 +105,7 @@ export const defaultBound: Bound = {
 export const boundOf = (changes: Partial<Bound>): Bound => ({ ...defaultBound, ...changes });
 
 /** A bound that cannot be: `message` names the field, what was given and what would do. */
-export class BoundError extends Error {
+export class BoundError extends Refusal {
   override readonly name = 'BoundError';
 }
 

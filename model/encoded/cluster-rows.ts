@@ -18,7 +18,7 @@ import { FATE, fateOf, kindIn, subjectIn } from './fates.js';
 import { MessageTable, insertMessage, removeMessage } from './message-rows.js';
 import { type OrbitHash, PART } from './orbit-hash.js';
 import { type Reductions, unreduced } from './reductions.js';
-import type { CachedStep } from './step-cache.js';
+import { STEP } from './step-cache.js';
 
 /** The rows of one model. A move's own words: step, environment, history. */
 export class ClusterRows {
@@ -142,25 +142,26 @@ export class ClusterRows {
   build(rows: Int32Array, at: number, moves: Moves, k: number, into: Int32Array, to: number): void {
     const { items } = moves;
     const move = k * MOVE.words;
-    const { servers, places } = this;
-    for (let i = 0; i < this.width; i += 1) into[to + i] = rows[at + i] as number;
+    const { servers, places, width } = this;
     const label = items[move + MOVE.label] as number;
-    const number = items[move + MOVE.a] as number;
     const environment = items[move + MOVE.b] as number;
-    into[to + this.width - 2] = environment;
-    into[to + this.width - 1] = items[move + MOVE.c] as number;
     const fate = fateOf[kindIn(label)] as number;
     const subject = subjectIn(label);
-    const network = to + servers;
-    if (fate === FATE.server) this.settle(into, to, subject, number, environment);
-    else if (fate === FATE.network) this.drop(into, network, subject);
+    const gone = fate === FATE.delivered || fate === FATE.lost ? servers + subject : width;
+    for (let i = 0; i < gone; i += 1) into[to + i] = rows[at + i] as number;
+    for (let i = gone; i < width - 3; i += 1) into[to + i] = rows[at + i + 1] as number;
+    if (gone < width) into[to + width - 3] = 0;
+    into[to + width - 2] = environment;
+    into[to + width - 1] = items[move + MOVE.c] as number;
+    if (fate === FATE.lost) return;
+    const step = items[move + MOVE.a] as number;
+    if (fate === FATE.server) this.settle(into, to, subject, step, environment);
+    else if (fate === FATE.network) this.drop(into, to + servers, subject);
     else {
-      const message = into[network + subject] as number;
-      if (fate === FATE.copied) insertMessage(into, network, places, message, this.messages);
-      else removeMessage(into, network, places, subject);
+      const message = rows[at + servers + subject] as number;
       if (fate === FATE.delivered) {
-        this.settle(into, to, this.messages.receiver(message), number, environment);
-      }
+        this.settle(into, to, this.messages.receiver(message), step, environment);
+      } else insertMessage(into, to + servers, places, message, this.messages);
     }
   }
 
@@ -187,13 +188,18 @@ export class ClusterRows {
     number: number,
     environment: number,
   ): void {
-    const step = this.books.cache.steps[number] as CachedStep;
-    const { cut } = this.books.weathers.of(environment);
-    if (into[to + server] !== step.next) {
-      into[to + server] = step.next;
+    const { words, sent, sentFirst } = this.books.cache;
+    const next = words.items[number * STEP.words + STEP.next] as number;
+    if (into[to + server] !== next) {
+      into[to + server] = next;
       if (this.dead !== null) this.sweep(into, to);
     }
-    for (const message of step.outbox) {
+    const first = sentFirst.items[number] as number;
+    const end = first + (words.items[number * STEP.words + STEP.sends] as number);
+    if (first === end) return;
+    const { cut } = this.books.weathers.of(environment);
+    for (let s = first; s < end; s += 1) {
+      const message = sent.items[s] as number;
       if (cut !== 0 && this.isCut(message, cut)) continue;
       if (this.isDead(into, to, message)) continue;
       insertMessage(into, to + this.servers, this.places, message, this.messages);

@@ -24,7 +24,7 @@ import type { Workshop } from './coarse-steps.js';
 import type { Judges } from './encoded-cluster.js';
 import { FATE, fateOf } from './fates.js';
 import { Judge } from './judge.js';
-import { OwnMoveTable } from './own-moves.js';
+import { OWN, OWN_MOVE, OwnMoveTable } from './own-moves.js';
 import { Sightings } from './sightings.js';
 import { StepCache } from './step-cache.js';
 import { Tallying } from './tally.js';
@@ -114,8 +114,9 @@ export class CoarseCluster implements RowModel {
     let alive = network.length > 0;
     for (let i = 0; i < this.servers; i += 1) {
       const own = this.ownMoves.of(rows[at + i] as number, environment);
-      this.tally.late += own.beyond;
-      alive ||= own.alive;
+      const { items } = this.ownMoves.words;
+      this.tally.late += items[own + OWN.beyond] as number;
+      alive ||= items[own + OWN.alive] === 1;
     }
     for (const [kind, { per }] of actionKinds.entries()) {
       const next = weather.after[kind] as number;
@@ -192,10 +193,13 @@ export class CoarseCluster implements RowModel {
   ): void {
     for (let i = 0; i < this.servers; i += 1) {
       const own = this.ownMoves.of(this.journey.row[i] as number, environment);
-      const m = own.kinds.indexOf(kind);
-      if (m < 0) continue;
-      const next = own.environments[m] as number;
-      this.move(kind, i, i, own.steps[m] as number, next, network, weather);
+      const { items } = this.ownMoves.words;
+      const end = items[own + OWN.end] as number;
+      for (let m = own + OWN.first; m < end; m += OWN_MOVE.words) {
+        if (items[m] !== kind) continue;
+        const next = items[m + OWN_MOVE.environment] as number;
+        this.move(kind, i, i, items[m + OWN_MOVE.step] as number, next, network, weather);
+      }
     }
   }
 

@@ -16,15 +16,16 @@ import type { Moves, SearchModel } from '../search/search-model.js';
 import { Chronicle } from './chronicle.js';
 import { describe } from './describe.js';
 import { ClusterRows } from './cluster-rows.js';
-import { FATE, fateOf, labelOf, messageKinds } from './fates.js';
+import { FATE, fateOf, labelOf } from './fates.js';
 import { Judge } from './judge.js';
 import { MoveMaker } from './move-maker.js';
-import { OwnMoveTable } from './own-moves.js';
+import { OWN, OWN_MOVE, OwnMoveTable } from './own-moves.js';
+import { PlainMoves } from './plain-moves.js';
 import { type Reductions, refuseReductions, stepWatch, unreduced } from './reductions.js';
 import { Sightings } from './sightings.js';
 import { StepCache, type StepJudges } from './step-cache.js';
 import { Tallying } from './tally.js';
-import { USED_UP, type Weather, Weathers } from './weather.js';
+import { type Weather, Weathers } from './weather.js';
 
 /** What a run is judged by. */
 export interface Judges extends Omit<StepJudges, 'witnesses'> {
@@ -46,6 +47,7 @@ export class EncodedCluster implements SearchModel {
   private readonly start: Cluster;
   private readonly setting: Setting;
   private readonly maker: MoveMaker;
+  private readonly plainMoves: PlainMoves;
 
   /** @throws ReductionError when the bound forbids a reduction */
   constructor(
@@ -68,6 +70,7 @@ export class EncodedCluster implements SearchModel {
     this.ownMoves = new OwnMoveTable(this.cache, this.weathers, bound);
     this.rows = new ClusterRows(setting, start, this, reductions);
     this.maker = new MoveMaker(this.rows, this);
+    this.plainMoves = new PlainMoves(this.rows, this);
     this.width = this.rows.width;
     this.judgement = new Judge(this, judges.invariants, this.rows);
   }
@@ -97,14 +100,14 @@ export class EncodedCluster implements SearchModel {
     const weather = this.weathers.of(environment);
     let inFlight = 0;
     while (inFlight < places && rows[at + servers + inFlight] !== 0) inFlight += 1;
-    this.maker.inFlight = inFlight;
-    this.maker.orbitMoves?.begin(rows, at);
-    this.expandMessages(rows, at, weather, moves);
-    this.expandServers(rows, at, environment, weather, moves);
+    this.maker.begin(rows, at, inFlight, weather);
+    if (this.maker.isPlain(weather)) this.plainMoves.expand(rows, at, inFlight, weather, moves);
+    else this.expandMessages(rows, at, inFlight, weather, moves);
+    const alive = this.expandServers(rows, at, environment, weather, moves);
     for (const { kind, cut, environment: next } of weather.changes) {
-      this.maker.cut(rows, at, cut, labelOf(kind, cut), next, moves);
+      this.maker.separate(rows, at, cut, labelOf(kind, cut), next, moves);
     }
-    return inFlight > 0 || this.mayMove(rows, at, environment);
+    return inFlight > 0 || alive;
   }
 
   judge(rows: Int32Array, at: number, parents: Int32Array | null, parentAt: number): number {
@@ -117,56 +120,60 @@ export class EncodedCluster implements SearchModel {
     return describe(label, rows.subarray(at, at + this.width), this, this.start, this.setting);
   }
 
-  private expandMessages(rows: Int32Array, at: number, weather: Weather, moves: Moves): void {
+  private expandMessages(
+    rows: Int32Array,
+    at: number,
+    inFlight: number,
+    weather: Weather,
+    moves: Moves,
+  ): void {
     const { servers, messages } = this.rows;
-    const { after } = weather;
-    for (let slot = 0; slot < this.maker.inFlight; slot += 1) {
+    const { messageKinds: kinds, after, tears } = weather;
+    const { maker } = this;
+    for (let slot = 0; slot < inFlight; slot += 1) {
       const place = at + servers + slot;
       const message = rows[place] as number;
       if (slot > 0 && messages.isBehind(message, rows[place - 1] as number)) continue;
-      for (let m = 0; m < messageKinds.length; m += 1) {
-        const kind = messageKinds[m] as number;
+      for (let m = 0; m < kinds.length; m += 1) {
+        const kind = kinds[m] as number;
         const next = after[kind] as number;
-        if (next === USED_UP) continue;
         const fate = fateOf[kind] as number;
         const label = labelOf(kind, slot);
         if (fate === FATE.delivered) {
           const receiver = messages.receiver(message);
           const step = this.cache.step(rows[at + receiver] as number, message);
-          this.maker.take(rows, at, receiver, step, 1, next, label, moves);
-          if (weather.tears) this.maker.tear(rows, at, receiver, step, 1, next, label, moves);
-        } else if (fate === FATE.copied) {
-          this.maker.copy(rows, at, message, label, next, moves);
-        } else this.maker.drop(rows, at, message, label, next, moves);
+          maker.take(rows, at, receiver, step, 1, next, label, moves);
+          if (tears) maker.tear(rows, at, receiver, step, 1, next, label, moves);
+        } else if (fate === FATE.copied) maker.copy(rows, at, message, label, next, moves);
+        else maker.drop(rows, at, message, label, next, moves);
       }
     }
   }
 
+  /** True if some server will do something of itself some day. */
   private expandServers(
     rows: Int32Array,
     at: number,
     environment: number,
-    weather: Weather,
+    { tears }: Weather,
     moves: Moves,
-  ): void {
+  ): boolean {
+    const { maker } = this;
+    let alive = 0;
     for (let i = 0; i < this.rows.servers; i += 1) {
       const own = this.ownMoves.of(rows[at + i] as number, environment);
-      this.tally.late += own.beyond;
-      const { kinds, steps, environments } = own;
-      for (let m = 0; m < kinds.length; m += 1) {
-        const label = labelOf(kinds[m] as number, i);
-        const step = steps[m] as number;
-        const after = environments[m] as number;
-        this.maker.take(rows, at, i, step, 0, after, label, moves);
-        if (weather.tears) this.maker.tear(rows, at, i, step, 0, after, label, moves);
+      const { items } = this.ownMoves.words;
+      this.tally.late += items[own + OWN.beyond] as number;
+      alive |= items[own + OWN.alive] as number;
+      const end = items[own + OWN.end] as number;
+      for (let m = own + OWN.first; m < end; m += OWN_MOVE.words) {
+        const label = labelOf(items[m] as number, i);
+        const step = items[m + OWN_MOVE.step] as number;
+        const after = items[m + OWN_MOVE.environment] as number;
+        maker.take(rows, at, i, step, 0, after, label, moves);
+        if (tears) maker.tear(rows, at, i, step, 0, after, label, moves);
       }
     }
-  }
-
-  private mayMove(rows: Int32Array, at: number, environment: number): boolean {
-    for (let i = 0; i < this.rows.servers; i += 1) {
-      if (this.ownMoves.of(rows[at + i] as number, environment).alive) return true;
-    }
-    return false;
+    return alive !== 0;
   }
 }

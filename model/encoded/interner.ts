@@ -61,7 +61,8 @@ export class Interner<T> {
 
   /** Negative if `a` comes before `b` in an order that depends on the values alone. */
   compare(a: number, b: number): number {
-    const [x, y] = [this.lows.items[a] as number, this.lows.items[b] as number];
+    const x = this.lows.items[a] as number;
+    const y = this.lows.items[b] as number;
     return x === y ? (this.highs.items[a] as number) - (this.highs.items[b] as number) : x - y;
   }
 

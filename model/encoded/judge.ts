@@ -10,6 +10,7 @@ import { majority } from '../../src/core/quorum.js';
 import type { Environment } from '../cluster/environment.js';
 import { variablesOf } from '../cluster/variables-of.js';
 import { findFault } from '../fault.js';
+import { IntList } from '../search/growable.js';
 import { ABSENT, PairTable } from '../search/pair-table.js';
 import type { Chronicle } from './chronicle.js';
 import { Interner } from './interner.js';
@@ -38,7 +39,7 @@ interface Layout {
 export class Judge {
   private readonly known: ServerVariables[] = [];
   private readonly logs = new Interner<ServerVariables['log']>(0, SALT.log);
-  private readonly logOf: number[] = [];
+  private readonly logOf = new IntList(1 << 8);
   private readonly verdicts = new PairTable();
   private readonly pairVerdicts = new PairTable();
   private readonly historyVerdicts: boolean[] = [];
@@ -86,6 +87,7 @@ export class Judge {
       const bits = this.verdict(server, history);
       if ((bits & 1) === BROKEN) return this.explain(rows, at, history);
       if (before === NOBODY || bits !== this.verdict(before, history)) recount = true;
+      if (before !== NOBODY && this.logNumber(before) === this.logNumber(server)) continue;
       for (let j = 0; j < servers; j += 1) {
         const other = rows[at + j] as number;
         const well = j < i ? this.pairIsWell(server, other) : this.pairIsWell(other, server);
@@ -137,9 +139,21 @@ export class Judge {
     return bits;
   }
 
+  private logNumber(server: number): number {
+    if (server >= this.logOf.length) this.readLogs(server);
+    return this.logOf.items[server] as number;
+  }
+
+  /** Numbers the logs of all servers up to that one. */
+  private readLogs(server: number): void {
+    for (let each = this.logOf.length; each <= server; each += 1) {
+      this.logOf.push(this.logs.number(this.view(each).log));
+    }
+  }
+
   private pairIsWell(a: number, b: number): boolean {
-    const logA = (this.logOf[a] ??= this.logs.number(this.view(a).log));
-    const logB = (this.logOf[b] ??= this.logs.number(this.view(b).log));
+    const logA = this.logNumber(a);
+    const logB = this.logNumber(b);
     if (logA === logB) return true;
     const known = this.pairVerdicts.get(logA, logB);
     if (known !== ABSENT) return known === 1;

@@ -5,12 +5,14 @@
  */
 import type { NetworkName } from '../cluster/bound.js';
 import { type Cluster, offsetOf } from '../cluster/cluster.js';
+import { IntList } from '../search/growable.js';
 import type { StepCache } from './step-cache.js';
 
 /** What the rows need to know of a message by its number; worked out once for each. */
 export class MessageTable {
-  private readonly senders: number[] = [];
-  private readonly receivers: number[] = [];
+  /** The offsets of the servers at both ends, as far as they are known: 0 is no message. */
+  private readonly senders = new IntList(1 << 6);
+  private readonly receivers = new IntList(1 << 6);
   private readonly cache: StepCache;
   private readonly cluster: Cluster;
   private readonly fifo: boolean;
@@ -23,12 +25,23 @@ export class MessageTable {
 
   /** The offset of the server that sent the message. */
   sender(message: number): number {
-    return (this.senders[message] ??= offsetOf(this.cluster, this.cache.message(message).from));
+    if (message >= this.senders.length) this.meet(message);
+    return this.senders.items[message] as number;
   }
 
   /** The offset of the server that the message goes to. */
   receiver(message: number): number {
-    return (this.receivers[message] ??= offsetOf(this.cluster, this.cache.message(message).to));
+    if (message >= this.receivers.length) this.meet(message);
+    return this.receivers.items[message] as number;
+  }
+
+  /** Works out who is at the ends of all messages up to that one. */
+  private meet(message: number): void {
+    for (let each = this.senders.length; each <= message; each += 1) {
+      const ends = this.cache.endsOf(each);
+      this.senders.push(ends === null ? 0 : offsetOf(this.cluster, ends.from));
+      this.receivers.push(ends === null ? 0 : offsetOf(this.cluster, ends.to));
+    }
   }
 
   /**

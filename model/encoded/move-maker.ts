@@ -5,20 +5,18 @@
  * @module
  */
 import type { Cut } from '../cluster/environment.js';
-import { IntList } from '../search/growable.js';
 import { MOVE, type Moves } from '../search/search-model.js';
 import type { Books } from './books.js';
 import type { ClusterRows } from './cluster-rows.js';
 import type { Chronicle } from './chronicle.js';
-import type { DeadTable } from './dead-table.js';
 import { labelOf, subjectIn } from './fates.js';
+import { Losses } from './losses.js';
 import { OrbitMoves } from './orbit-moves.js';
 import type { Sightings } from './sightings.js';
-import { type CachedStep, STEP, type StepCache } from './step-cache.js';
+import { FLAG, NO_STEP, STEP, type StepCache } from './step-cache.js';
 import type { Tallying } from './tally.js';
-import type { Weathers } from './weather.js';
+import type { Weather, Weathers } from './weather.js';
 
-const NO_STEP = -1;
 const NO_SLOT = -1;
 
 /** What the numbers stand for, and who wants to know of steps. */
@@ -29,14 +27,20 @@ interface WatchedBooks extends Books {
 
 /** Adds moves to those of a state. A move's own words: step, environment, history. */
 export class MoveMaker {
-  /** How many messages the state has that is being expanded. */
-  inFlight = 0;
+  /** How many messages the state has that is being expanded, and for how many it has room. */
+  private inFlight = 0;
+  private room = 0;
+  /** Its hash, its environment and its history. */
+  private low = 0;
+  private high = 0;
+  private environment = 0;
+  private history = 0;
+  private cut: Cut = 0;
   /** Hashes moves if symmetry is used and the order of messages does not count; else null. */
-  readonly orbitMoves: OrbitMoves | null;
-  /** The messages that a move takes out of the network, and the sums of their keys. */
-  private readonly lost = new IntList(64);
-  private lostLow = 0;
-  private lostHigh = 0;
+  private readonly orbitMoves: OrbitMoves | null;
+  /** True if the hash of a move is not just a sum. */
+  private readonly rehashes: boolean;
+  private readonly losses: Losses;
   private readonly width: number;
   private readonly scratch: Int32Array;
   private readonly cache: StepCache;
@@ -49,6 +53,8 @@ export class MoveMaker {
   constructor(rows: ClusterRows, { cache, weathers, chronicle, sightings, tally }: WatchedBooks) {
     this.rows = rows;
     this.orbitMoves = rows.orbits === null || rows.fifo ? null : new OrbitMoves(rows, rows.orbits);
+    this.rehashes = rows.fifo || this.orbitMoves !== null;
+    this.losses = new Losses(rows, cache);
     this.width = rows.width;
     this.scratch = new Int32Array(rows.width + 2);
     this.cache = cache;
@@ -56,6 +62,20 @@ export class MoveMaker {
     this.chronicle = chronicle;
     this.sightings = sightings;
     this.tally = tally;
+  }
+
+  /** The moves that follow are out of the state at `at`, which has so many messages in flight. */
+  begin(rows: Int32Array, at: number, inFlight: number, weather: Weather): void {
+    const end = at + this.width;
+    this.inFlight = inFlight;
+    this.room = this.rows.places - inFlight;
+    this.environment = rows[end - 2] as number;
+    this.history = rows[end - 1] as number;
+    this.low = rows[end] as number;
+    this.high = rows[end + 1] as number;
+    this.cut = weather.cut;
+    this.losses.clear();
+    this.orbitMoves?.begin(rows, at);
   }
 
   /** The moves in which server `i` crashes after some of the effects of the step. */
@@ -75,7 +95,10 @@ export class MoveMaker {
     });
   }
 
-  /** The move in which server `i` takes the step; none if the network has no room for it. */
+  /**
+   * The move in which server `i` takes the step; none if the network has no room for it. A step
+   * does not cut the network, so the cut is that of the state.
+   */
   take(
     rows: Int32Array,
     at: number,
@@ -88,24 +111,26 @@ export class MoveMaker {
   ): void {
     const { items } = this.cache.words;
     const word = step * STEP.words;
-    let [low, high] = [items[word] as number, items[word + STEP.deltaHigh] as number];
+    let low = (this.low + (items[word] as number)) | 0;
+    let high = (this.high + (items[word + STEP.deltaHigh] as number)) | 0;
     let sends = items[word + STEP.sends] as number;
-    const { cut } = this.weathers.of(environment);
-    this.loseNone();
-    if ((cut !== 0 && sends > 0) || this.rows.dead !== null) {
-      this.loseAll(rows, at, i, step, cut, received === 0 ? NO_SLOT : subjectIn(label));
-      low = (low - this.lostLow) | 0;
-      high = (high - this.lostHigh) | 0;
-      sends -= this.lost.length;
-    }
-    if (this.inFlight - received + sends > this.rows.places) {
+    if (this.rows.dead !== null || (this.cut !== 0 && sends > 0)) {
+      const slot = received === 0 ? NO_SLOT : subjectIn(label);
+      this.losses.clear();
+      this.losses.addAll(rows, at, i, step, this.cut, slot, this.inFlight);
+      low = (low - this.losses.low) | 0;
+      high = (high - this.losses.high) | 0;
+      sends -= this.losses.messages.length;
+    } else if (this.rehashes) this.losses.clear();
+    if (sends > this.room + received) {
       this.tally.crowded += 1;
       return;
     }
     this.note(items, word, environment);
-    const past = rows[at + this.width - 1] as number;
-    const history = this.chronicle.after(past, rows, at, i, step);
-    if (history !== past) {
+    const past = this.history;
+    let history = past;
+    if (((items[word + STEP.flags] as number) & (FLAG.historic | FLAG.disk)) !== 0) {
+      history = this.chronicle.after(past, rows, at, i, step);
       const { lows, highs } = this.chronicle.histories;
       low = (low + (lows.items[history] as number) - (lows.items[past] as number)) | 0;
       high = (high + (highs.items[history] as number) - (highs.items[past] as number)) | 0;
@@ -114,60 +139,9 @@ export class MoveMaker {
     this.push(rows, at, low, high, label, fault, step, environment, history, moves);
   }
 
-  /** Loses all that the step loses; the message in `slot` is the one that it received. */
-  private loseAll(
-    rows: Int32Array,
-    at: number,
-    i: number,
-    step: number,
-    cut: Cut,
-    slot: number,
-  ): void {
-    const { dead } = this.rows;
-    const { next } = this.cache.steps[step] as CachedStep;
-    this.loseSent(rows, at, i, step, cut);
-    if (dead !== null && next !== rows[at + i]) this.sweep(rows, at, i, next, slot, dead);
-  }
-
-  /** Loses what server `i` sends and does not get into the network: cut off, or dead. */
-  private loseSent(rows: Int32Array, at: number, i: number, step: number, cut: Cut): void {
-    const { dead, messages } = this.rows;
-    const { outbox, next } = this.cache.steps[step] as CachedStep;
-    for (const message of outbox) {
-      const receiver = messages.receiver(message);
-      const server = receiver === i ? next : (rows[at + receiver] as number);
-      const isCut = cut !== 0 && this.rows.isCut(message, cut);
-      if (isCut || dead?.has(server, message) === true) this.lose(message);
-    }
-  }
-
-  /** Loses the messages that are dead for server `i` once it is `next`; not that in `slot`. */
-  private sweep(
-    rows: Int32Array,
-    at: number,
-    i: number,
-    next: number,
-    slot: number,
-    dead: DeadTable,
-  ): void {
-    for (let p = 0; p < this.inFlight; p += 1) {
-      const message = rows[at + this.rows.servers + p] as number;
-      if (p === slot || this.rows.messages.receiver(message) !== i) continue;
-      if (dead.has(next, message)) this.lose(message);
-    }
-  }
-
-  private loseNone(): void {
-    this.lost.length = 0;
-    this.lostLow = 0;
-    this.lostHigh = 0;
-  }
-
-  private lose(message: number): void {
-    const { lows, highs } = this.cache.stimuli;
-    this.lost.push(message);
-    this.lostLow = (this.lostLow + (lows.items[message] as number)) | 0;
-    this.lostHigh = (this.lostHigh + (highs.items[message] as number)) | 0;
+  /** True if only moves that cut the network lose more than the message that they are about. */
+  isPlain({ cut, tears }: Weather): boolean {
+    return cut === 0 && !tears && !this.rehashes && this.rows.dead === null;
   }
 
   /** Counts the step, and the witnesses that it shows. */
@@ -187,9 +161,14 @@ export class MoveMaker {
     environment: number,
     moves: Moves,
   ): void {
-    this.loseNone();
-    this.lose(message);
-    this.pushLoss(rows, at, label, environment, moves);
+    const { lows, highs } = this.cache.stimuli;
+    if (this.rehashes) {
+      this.losses.clear();
+      this.losses.add(message);
+    }
+    const low = (this.low - (lows.items[message] as number)) | 0;
+    const high = (this.high - (highs.items[message] as number)) | 0;
+    this.push(rows, at, low, high, label, 0, NO_STEP, environment, this.history, moves);
   }
 
   /** The move in which the network gets a message once more; none if it has no room for it. */
@@ -201,19 +180,19 @@ export class MoveMaker {
     environment: number,
     moves: Moves,
   ): void {
-    if (this.inFlight === this.rows.places) {
+    if (this.room === 0) {
       this.tally.crowded += 1;
       return;
     }
     const { lows, highs } = this.cache.stimuli;
-    this.loseNone();
-    const history = rows[at + this.width - 1] as number;
-    const [low, high] = [lows.items[message] as number, highs.items[message] as number];
-    this.push(rows, at, low, high, label, 0, NO_STEP, environment, history, moves);
+    this.losses.clear();
+    const low = (this.low + (lows.items[message] as number)) | 0;
+    const high = (this.high + (highs.items[message] as number)) | 0;
+    this.push(rows, at, low, high, label, 0, NO_STEP, environment, this.history, moves);
   }
 
   /** The move in which the network is cut, and loses what was on its way across. */
-  cut(
+  separate(
     rows: Int32Array,
     at: number,
     cut: Cut,
@@ -221,33 +200,20 @@ export class MoveMaker {
     environment: number,
     moves: Moves,
   ): void {
-    const first = at + this.rows.servers;
-    this.loseNone();
-    for (let p = first; p < first + this.inFlight; p += 1) {
-      const message = rows[p] as number;
-      if (this.rows.isCut(message, cut)) this.lose(message);
-    }
-    this.pushLoss(rows, at, label, environment, moves);
+    const { losses } = this;
+    losses.clear();
+    losses.addCut(rows, at, cut, this.inFlight);
+    const low = (this.low - losses.low) | 0;
+    const high = (this.high - losses.high) | 0;
+    this.push(rows, at, low, high, label, 0, NO_STEP, environment, this.history, moves);
   }
 
-  private pushLoss(
-    rows: Int32Array,
-    at: number,
-    label: number,
-    environment: number,
-    moves: Moves,
-  ): void {
-    const history = rows[at + this.width - 1] as number;
-    const [low, high] = [-this.lostLow, -this.lostHigh];
-    this.push(rows, at, low, high, label, 0, NO_STEP, environment, history, moves);
-  }
-
-  /** Adds a move: its hash is that of the state and what changes. */
+  /** Adds a move; its hash is `low` and `high`, but for what the environment changes. */
   private push(
     rows: Int32Array,
     at: number,
-    deltaLow: number,
-    deltaHigh: number,
+    low: number,
+    high: number,
     label: number,
     fault: number,
     step: number,
@@ -255,18 +221,18 @@ export class MoveMaker {
     history: number,
     moves: Moves,
   ): void {
-    const hash = at + this.width;
-    let low = ((rows[hash] as number) + deltaLow) | 0;
-    let high = ((rows[hash + 1] as number) + deltaHigh) | 0;
-    const before = rows[hash - 2] as number;
-    if (environment !== before) {
+    const before = this.environment;
+    if (environment === before) moves.push(low, high, label, fault, step, environment, history);
+    else {
       const { lows, highs } = this.weathers.environments;
-      low = (low + (lows.items[environment] as number) - (lows.items[before] as number)) | 0;
-      high = (high + (highs.items[environment] as number) - (highs.items[before] as number)) | 0;
+      const moreLow = (lows.items[environment] as number) - (lows.items[before] as number);
+      const moreHigh = (highs.items[environment] as number) - (highs.items[before] as number);
+      const [newLow, newHigh] = [(low + moreLow) | 0, (high + moreHigh) | 0];
+      moves.push(newLow, newHigh, label, fault, step, environment, history);
     }
-    moves.push(low, high, label, fault, step, environment, history);
-    if (this.rows.fifo) this.rehash(rows, at, moves);
-    else this.orbitMoves?.hash(rows, at, moves, this.lost);
+    if (!this.rehashes) return;
+    if (this.orbitMoves === null) this.rehash(rows, at, moves);
+    else this.orbitMoves.hash(rows, at, moves, this.losses.messages);
   }
 
   /** Where order counts, the hash is not a sum over messages alone: the row is built for it. */

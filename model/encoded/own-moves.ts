@@ -1,25 +1,25 @@
 /**
- * What each server may do of itself in each environment: worked out once, then looked up.
+ * What each server may do of itself in each environment: worked out once, then looked up. Lists of
+ * words in one flat array. Mutable, for the search only.
  *
  * @module
  */
 import { actionKinds } from '../cluster/action.js';
 import type { Bound } from '../cluster/bound.js';
 import { isAlive } from '../cluster/server.js';
-import { ABSENT, PairTable } from '../search/pair-table.js';
+import { IntList } from '../search/growable.js';
 import type { CachedStep, StepCache } from './step-cache.js';
 import { USED_UP, type Weathers } from './weather.js';
 
-/** What a server may do of itself, and how much of that the bound on terms forbids. */
-export interface OwnMoves {
-  /** For each thing that it may do: the kind of action, the step, the environment after it. */
-  readonly kinds: readonly number[];
-  readonly steps: readonly number[];
-  readonly environments: readonly number[];
-  readonly beyond: number;
-  /** True if the server will do something of itself some day, within the bound or beyond it. */
-  readonly alive: boolean;
-}
+/**
+ * Words of a list, by their offset: where it ends, how many moves the bound on terms forbids, and 1
+ * if the server will do something of itself some day, within the bound or beyond it. From `first`
+ * on there are three words for each move, the {@link OWN_MOVE}.
+ */
+export const OWN = { end: 0, beyond: 1, alive: 2, first: 3 } as const;
+
+/** Words of one move: the kind of action, the step, the environment after it. */
+export const OWN_MOVE = { kind: 0, step: 1, environment: 2, words: 3 } as const;
 
 const serverKinds = actionKinds.flatMap((kind, at) =>
   kind.per === 'server' ? [{ kind, at }] : [],
@@ -27,8 +27,10 @@ const serverKinds = actionKinds.flatMap((kind, at) =>
 
 /** The own moves of all servers met so far. */
 export class OwnMoveTable {
-  private readonly known: OwnMoves[] = [];
-  private readonly table = new PairTable();
+  /** The lists, one after the other. */
+  readonly words = new IntList(1 << 10);
+  /** For each environment, 1 + where the list of each server begins; 0 if it has none yet. */
+  private readonly firsts: IntList[] = [];
   private readonly cache: StepCache;
   private readonly weathers: Weathers;
   private readonly bound: Bound;
@@ -39,22 +41,27 @@ export class OwnMoveTable {
     this.bound = bound;
   }
 
-  /** The own moves of the server with that number in the environment with that number. */
-  of(server: number, environment: number): OwnMoves {
-    const place = this.table.get(server, environment);
-    if (place !== ABSENT) return this.known[place] as OwnMoves;
-    const found = this.workOut(server, environment);
-    this.table.set(server, environment, this.known.length);
-    this.known.push(found);
-    return found;
+  /** Where in `words` the list of that server begins, in the environment of that number. */
+  of(server: number, environment: number): number {
+    const firsts = this.firsts[environment];
+    const known = firsts !== undefined && server < firsts.length ? firsts.items[server] : 0;
+    return known === 0 ? this.enter(server, environment) : (known as number) - 1;
   }
 
-  private workOut(server: number, environment: number): OwnMoves {
+  private enter(server: number, environment: number): number {
+    const list = this.workOut(server, environment);
+    const at = this.words.length;
+    this.words.pushAll(list);
+    const firsts = (this.firsts[environment] ??= new IntList(1 << 6));
+    while (firsts.length <= server) firsts.push(0);
+    firsts.items[server] = at + 1;
+    return at;
+  }
+
+  private workOut(server: number, environment: number): readonly number[] {
     const record = this.cache.servers.value(server);
     const surroundings = this.weathers.environments.value(environment);
-    const kinds: number[] = [];
-    const steps: number[] = [];
-    const environments: number[] = [];
+    const moves: number[] = [];
     let beyond = 0;
     for (const { kind, at } of serverKinds) {
       const next = this.weathers.of(environment).after[at] as number;
@@ -65,10 +72,10 @@ export class OwnMoveTable {
         continue;
       }
       const step = this.cache.step(server, this.cache.stimuli.number(stimulus));
-      kinds.push(at);
-      steps.push(step);
-      environments.push((this.cache.steps[step] as CachedStep).refused ? environment : next);
+      const { refused } = this.cache.steps[step] as CachedStep;
+      moves.push(at, step, refused ? environment : next);
     }
-    return { kinds, steps, environments, beyond, alive: isAlive(record) };
+    const end = this.words.length + OWN.first + moves.length;
+    return [end, beyond, isAlive(record) ? 1 : 0, ...moves];
   }
 }

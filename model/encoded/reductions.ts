@@ -10,6 +10,7 @@ import type { Bound } from '../cluster/bound.js';
 import { checkClosed } from '../reductions/dead-messages.js';
 import { checkOrbit, symmetryObstacle } from '../reductions/equivariance.js';
 import { checkLateReplies } from '../reductions/late-replies.js';
+import { Refusal } from '../refusal.js';
 import type { StepCache, StepWatch } from './step-cache.js';
 
 /** What a search leaves out. */
@@ -24,7 +25,7 @@ export interface Reductions {
 export const unreduced: Reductions = { symmetry: false, deadMessages: 'kept' };
 
 /** A reduction that would leave out what matters: the message says why, and what to do. */
-export class ReductionError extends Error {
+export class ReductionError extends Refusal {
   override readonly name = 'ReductionError';
 }
 

@@ -76,13 +76,22 @@ export const STEP = {
   words: 8,
 } as const;
 
-/** Set where the history may learn something, the disk's term changes, or a client is refused. */
-export const FLAG = { historic: 1, disk: 2, refused: 4 } as const;
+/**
+ * Set where the history may learn something, the disk's term changes, a client is refused, or the
+ * step shows a witness.
+ */
+export const FLAG = { historic: 1, disk: 2, refused: 4, shows: 8 } as const;
+
+/** In place of the number of a step, where no server takes one. */
+export const NO_STEP = -1;
 
 /** Servers, messages and stimuli as numbers, and all steps taken so far. */
 export class StepCache {
   /** {@link STEP}.words for each step. */
   readonly words = new IntList(1 << 12);
+  /** What each step sends, one after the other, and where that of each step begins. */
+  readonly sent = new IntList(1 << 10);
+  readonly sentFirst = new IntList(1 << 10);
   readonly servers = new Interner<ServerRecord>(0, SALT.server);
   /** Stimuli of which some are messages; 0 is no message, which marks an empty place in a row. */
   readonly stimuli = new Interner<Stimulus>(1, SALT.message);
@@ -111,6 +120,12 @@ export class StepCache {
       throw new RangeError(`stimulus ${number} is not a message`);
     }
     return stimulus.event;
+  }
+
+  /** Who sent the stimulus of that number, and to whom; null if it is no message. */
+  endsOf(number: number): Pick<Message, 'from' | 'to'> | null {
+    const stimulus = number === 0 ? null : this.stimuli.value(number);
+    return stimulus?.type === 'event' && 'from' in stimulus.event ? stimulus.event : null;
   }
 
   /** All messages that were ever sent, each once. */
@@ -198,9 +213,12 @@ export class StepCache {
     items[at + STEP.flags] =
       (step.historic ? FLAG.historic : 0) |
       (disk ? FLAG.disk : 0) |
-      (step.refused ? FLAG.refused : 0);
+      (step.refused ? FLAG.refused : 0) |
+      (step.witnesses === 0 ? 0 : FLAG.shows);
     items[at + STEP.uses] = 0;
     words.length = at + STEP.words;
+    this.sentFirst.push(this.sent.length);
+    this.sent.pushAll(step.outbox);
   }
 
   /** Afterwards the search has taken the step so many times. */

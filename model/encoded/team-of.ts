@@ -8,13 +8,14 @@ import type { CheckOptions } from '../check-options.js';
 import type { Instance } from '../instances/instance.js';
 import { Team } from '../parallel/team.js';
 import { allProperties, harmOnly } from '../properties.js';
+import { Refusal } from '../refusal.js';
 import { NO_LIMIT } from '../search/finding.js';
 import type { ClusterModel } from './cluster-model.js';
 import { EncodedCluster } from './encoded-cluster.js';
 import { clusterSource, shareable } from './shareable.js';
 
 /** Several threads are asked for where one only can search: the message says why. */
-export class WorkersError extends Error {
+export class WorkersError extends Refusal {
   override readonly name = 'WorkersError';
 }
 

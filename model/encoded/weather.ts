@@ -6,6 +6,7 @@
 import { actionKinds } from '../cluster/action.js';
 import { type Bound, type BudgetName } from '../cluster/bound.js';
 import { type Cut, type Environment, spend, usedUp } from '../cluster/environment.js';
+import { messageKinds } from './fates.js';
 import { Interner } from './interner.js';
 import { SALT } from './salts.js';
 
@@ -16,6 +17,11 @@ export const USED_UP = -1;
 export interface Weather {
   /** The environment after one use of each kind of action, in their order, or {@link USED_UP}. */
   readonly after: Int32Array;
+  /** What that change adds to the lanes of a state's hash. */
+  readonly lowChange: Int32Array;
+  readonly highChange: Int32Array;
+  /** The kinds of action that may happen to messages, in their order. */
+  readonly messageKinds: Int32Array;
   /** The environment after a torn step, or {@link USED_UP}. */
   readonly torn: number;
   /** True if a torn step is possible. */
@@ -63,10 +69,18 @@ export class Weathers {
         .map((cut) => ({ kind: at, cut, environment: numberOf({ ...spent, cut }) }));
     });
     const torn = spend(environment, 'tornSteps', bound);
+    const after = Int32Array.from(actionKinds, ({ budget }) =>
+      numberOf(spend(environment, budget, bound)),
+    );
+    const change = (lane: 'lows' | 'highs'): Int32Array =>
+      after.map((next) =>
+        next === USED_UP ? 0 : environments[lane].at(next) - environments[lane].at(number),
+      );
     return {
-      after: Int32Array.from(actionKinds, ({ budget }) =>
-        numberOf(spend(environment, budget, bound)),
-      ),
+      after,
+      lowChange: change('lows'),
+      highChange: change('highs'),
+      messageKinds: messageKinds.filter((kind) => after[kind] !== USED_UP),
       torn: numberOf(torn),
       tears: torn !== null,
       usedUp: usedUp(environment, bound),

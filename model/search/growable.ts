@@ -19,6 +19,12 @@ export class IntList {
     this.length += 1;
   }
 
+  pushAll(values: readonly number[]): void {
+    this.reserve(values.length);
+    this.items.set(values, this.length);
+    this.length += values.length;
+  }
+
   /** Afterwards `count` more values fit without replacing `items`. */
   reserve(count: number): void {
     if (this.length + count <= this.items.length) return;

@@ -8,6 +8,7 @@
  */
 import type { Batch } from './batch.js';
 import { IntList } from './growable.js';
+import { RecentSet } from './recent-set.js';
 import { MOVE } from './search-model.js';
 
 /** What keeps the states that a search has seen. */
@@ -46,6 +47,9 @@ export class VisitedSet implements Visited {
   private scale: number;
   /** What looking ahead read; kept so that the reads are not optimised away. */
   private warmth = 0;
+  private readonly recent = new RecentSet();
+  /** The moves of a batch that have to be looked up. */
+  private readonly open = new IntList(1 << 9);
 
   constructor(capacity = 1 << 16) {
     this.slots = new Int32Array(2 * capacity);
@@ -117,19 +121,23 @@ export class VisitedSet implements Visited {
   }
 
   /**
-   * First one look at the place of each, then the real work: the memory accesses of the first pass
-   * do not wait for each other (37 ns each instead of 59 ns).
+   * What was met lately needs no look at the table. Of the others, first one look at the place of
+   * each, then the real work: the memory accesses of the first pass do not wait for each other (37
+   * ns each instead of 59 ns).
    */
   insert({ moves: { items }, fresh }: Batch, count: number): void {
-    const end = count * MOVE.words;
-    const { slots, scale } = this;
+    const { slots, scale, open } = this;
+    this.recent.filter(items, count, open);
     let warmth = 0;
-    for (let at = 0; at < end; at += MOVE.words) {
-      warmth ^= slots[2 * ((((items[at] as number) >>> 0) * scale) | 0)] as number;
+    for (let i = 0; i < open.length; i += 1) {
+      const low = items[(open.items[i] as number) * MOVE.words] as number;
+      warmth ^= slots[2 * (((low >>> 0) * scale) | 0)] as number;
     }
     this.warmth ^= warmth;
-    fresh.reserve(count);
-    for (let at = 0, k = 0; at < end; at += MOVE.words, k += 1) {
+    fresh.reserve(open.length);
+    for (let i = 0; i < open.length; i += 1) {
+      const k = open.items[i] as number;
+      const at = k * MOVE.words;
       if (this.add(items[at] as number, items[at + 1] as number)) fresh.push(k);
     }
   }

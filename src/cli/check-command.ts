@@ -5,7 +5,6 @@
  */
 import { summarizeCheck } from './check-summary.js';
 import { HOLDS, UsageError } from './exit-codes.js';
-import { runGrow } from './grow-command.js';
 import type { Job } from './job.js';
 import { refuseKeeping } from './keeping.js';
 import { type Piece, finish, partOf, pieceOf, runOf } from './run.js';
@@ -13,14 +12,13 @@ import type { CheckFlags, Subject } from './subject.js';
 import { sideBySide, threadsFor } from './side-by-side.js';
 import { subjectsNamed } from './subjects.js';
 import { print } from './terminal.js';
-import { withVariant } from './variant-search.js';
 import { refuseIdleVisited } from './visited-options.js';
 
 /** Runs the command and returns its exit code. */
 export async function runCheck(names: readonly string[], given: CheckFlags): Promise<number> {
-  const flags = await withVariant(names, given);
-  if (flags.grow === true) return runGrow(names, flags);
-  const chosen = subjectsNamed(names, flags);
+  const flags = given.with === undefined ? given : await withVariant(names, given);
+  if (flags.grow === true) return grow(names, flags);
+  const chosen = await subjectsNamed(names, flags);
   refuseIdleFlags(names, flags);
   refuseOrder(names, flags);
   refuseKeeping(names, flags);
@@ -41,6 +39,12 @@ export async function runCheck(names: readonly string[], given: CheckFlags): Pro
   });
   return finish(run, pieces, summarizeCheck, { json });
 }
+
+const withVariant = async (names: readonly string[], flags: CheckFlags): Promise<CheckFlags> =>
+  (await import('./variant-search.js')).withVariant(names, flags);
+
+const grow = async (names: readonly string[], flags: CheckFlags): Promise<number> =>
+  (await import('./grow-command.js')).runGrow(names, flags);
 
 /** One search by several threads has the machine to itself; a variant is in this thread only. */
 const threadsOf = ({ workers, jobs, variant }: CheckFlags, part: readonly Subject[]): number =>

@@ -10,7 +10,6 @@ import { counterexampleOf, linesOf, searchCluster } from './cluster-search.js';
 import { UsageError } from './exit-codes.js';
 import type { CheckFlags, Result, Subject } from './subject.js';
 import { paletteOf } from './terminal.js';
-import { searchVariant } from './variant-search.js';
 import { jsonOf, outcomeOf, tableOf } from './verdict-report.js';
 
 /** The instances of the cluster that are searched when none is named. */
@@ -48,7 +47,10 @@ export function subjectOf(instance: Instance): Subject {
 }
 
 async function search(instance: Instance, flags: CheckFlags): Promise<Result> {
-  if (flags.variant !== undefined) return searchVariant(instance, flags, flags.variant);
+  if (flags.variant !== undefined) {
+    const { searchVariant } = await import('./variant-search.js');
+    return searchVariant(instance, flags, flags.variant);
+  }
   const verdict = await searchCluster(instance, flags);
   const found = counterexampleOf(verdict);
   return {

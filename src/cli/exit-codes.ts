@@ -3,9 +3,7 @@
  *
  * @module
  */
-import { BoundError } from '../../model/cluster/bound.js';
-import { ReductionError } from '../../model/encoded/reductions.js';
-import { WorkersError } from '../../model/encoded/team-of.js';
+import { Refusal } from '../../model/refusal.js';
 
 /** Every property holds within the bound, which was searched to its end. */
 export const HOLDS = 0;
@@ -29,4 +27,4 @@ export class UsageError extends Error {
 
 /** True for an error that says what the user asked for that cannot be. */
 export const isRefusal = (error: unknown): error is Error =>
-  [UsageError, BoundError, ReductionError, WorkersError].some((Kind) => error instanceof Kind);
+  error instanceof UsageError || error instanceof Refusal;

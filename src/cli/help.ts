@@ -5,10 +5,7 @@
  */
 import { boundFields } from '../../model/cluster/bound.js';
 import { specBoundFields } from '../../model/specification/bound.js';
-
-/** What the exit codes mean. */
-export const codes = `
-Exit codes: 0 holds, 1 violated, 2 usage, 3 bound not exhausted, 130 interrupted.`;
+import { codes } from './exit-codes-help.js';
 
 const listed = (fields: Readonly<Record<string, { about: string; default: number }>>): string =>
   Object.entries(fields)

@@ -1,42 +1,25 @@
 /**
- * The commands and options for runs that are split, put together and tabulated.
+ * The commands for runs that are split, put together and tabulated.
  *
  * @module
  */
-import { type Command, InvalidArgumentError, Option } from 'commander';
-import { type Shard, parseShard } from '../../model/shards.js';
+import type { Command } from 'commander';
 import type { MatrixFlags } from './matrix-cells.js';
 import { matrixHelp, runMatrix } from './matrix-command.js';
 import { mergeHelp, runMerge } from './merge-command.js';
+import { positive, positiveWhole } from './numbers.js';
+import { shardOption } from './shard-option.js';
 import { jobsOption } from './side-by-side.js';
 
-/** `--shard i/n`, one part of a run that is split over machines. */
-export const shardOption = (
-  about = 'do only part i of n; merge puts the JSON of all together',
-): Option => new Option('--shard <i/n>', about).argParser(shard);
-
-function shard(text: string): Shard {
-  const found = parseShard(text);
-  if (found !== null) return found;
-  throw new InvalidArgumentError('expected i/n with i from 1 to n, such as 2/5.');
-}
-
-/** Adds `matrix`; `numbers` parse its limits. */
-export function addMatrix(
-  program: Command,
-  done: (code: number) => void,
-  numbers: {
-    readonly positive: (text: string) => number;
-    readonly positiveWhole: (text: string) => number;
-  },
-): void {
+/** Adds `matrix`. */
+export function addMatrix(program: Command, done: (code: number) => void): void {
   program
     .command('matrix')
     .description('every mutant in every bound of a family: which features show it')
     .option('--bounds <names>', 'bounds and families, with commas; all families if not given')
     .option('--mutants <ids>', 'mutants, with commas; all if not given')
-    .option('--max-states <n>', 'stop each search after so many states', numbers.positiveWhole)
-    .option('--max-seconds <n>', 'stop each search after so many seconds', numbers.positive)
+    .option('--max-states <n>', 'stop each search after so many states', positiveWhole)
+    .option('--max-seconds <n>', 'stop each search after so many seconds', positive)
     .option('--json', 'verdicts as JSON')
     .addOption(jobsOption())
     .addOption(shardOption())

@@ -1,21 +1,18 @@
 /**
- * Runs one search of those that go on side by side.
+ * Runs one search of those that go on side by side; only what it needs is loaded.
  *
  * @module
  */
-import { huntOne } from './exhibit-hunt.js';
 import type { Found, Job } from './job.js';
-import { searchOneCell } from './matrix-cells.js';
-import { checkOne } from './subjects.js';
 
 /** What came of the search. @throws UsageError where it refuses what it was told */
-export function runJob(job: Job): Promise<Found> {
+export async function runJob(job: Job): Promise<Found> {
   switch (job.type) {
     case 'check':
-      return checkOne(job.names, job.flags, job.offset);
+      return (await import('./subjects.js')).checkOne(job.names, job.flags, job.offset);
     case 'mutant':
-      return huntOne(job.name, job.flags);
+      return (await import('./exhibit-hunt.js')).huntOne(job.name, job.flags);
     case 'cell':
-      return searchOneCell(job.name, job.flags);
+      return (await import('./matrix-cells.js')).searchOneCell(job.name, job.flags);
   }
 }

@@ -8,7 +8,6 @@ import { Console } from 'node:console';
 import { readFile, realpath } from 'node:fs/promises';
 import { basename, dirname, relative } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { Option } from 'commander';
 import type { TraceVariant } from '../../model/trace/trace.js';
 import { type Variant, VariantError, variantOf } from '../../model/variants/variant.js';
 import { thrownText } from '../../model/variants/watch.js';
@@ -23,10 +22,6 @@ export interface LoadedVariant extends Variant {
   /** Its name, and the digest of its text and of the files that it imports. */
   readonly label: TraceVariant;
 }
-
-/** `--with`. */
-export const withOption = (): Option =>
-  new Option('--with <file>', "a module whose statechart is taken in place of the project's own");
 
 /** Loading takes no longer than this. */
 const MOST_SECONDS = 10;

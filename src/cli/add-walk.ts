@@ -1,32 +1,18 @@
 /**
- * The command and the option for searches that are not breadth-first.
+ * The command `walk`.
  *
  * @module
  */
-import { type Command, InvalidArgumentError, Option } from 'commander';
-import { orders } from '../../model/orders.js';
+import { type Command, InvalidArgumentError } from 'commander';
 import { SEEDS } from '../../model/search/random-walk.js';
-import { shardOption } from './many-machines.js';
+import { positive, positiveWhole } from './numbers.js';
+import { shardOption } from './shard-option.js';
 import { runWalk, walkHelp } from './walk-command.js';
 
-/** `--order`, the order in which states are expanded. */
-export const orderOption = (): Option =>
-  new Option(
-    '--order <name>',
-    'the order of the search: breadth (default), depth or guided',
-  ).choices(orders);
-
-/** Adds `walk`; `numbers` parse its limits. */
-export function addWalk(
-  program: Command,
-  done: (code: number) => void,
-  numbers: {
-    readonly positive: (text: string) => number;
-    readonly positiveWhole: (text: string) => number;
-  },
-): void {
+/** Adds the command. */
+export function addWalk(program: Command, done: (code: number) => void): void {
   const upTo = (most: number) => (text: string) => {
-    const value = numbers.positiveWhole(text);
+    const value = positiveWhole(text);
     if (value <= most) return value;
     throw new InvalidArgumentError(`expected a whole number from 1 to ${most}.`);
   };
@@ -39,7 +25,7 @@ export function addWalk(
     .option('--seed <n>', 'the seed of the first walk; a random one if not given', seed)
     .option('--walks <n>', 'how many walks', upTo(SEEDS), 10_000)
     .option('--depth <n>', 'most steps of a walk', upTo(MOST_DEPTH), 100)
-    .option('--max-seconds <n>', 'stop each instance after so many seconds', numbers.positive)
+    .option('--max-seconds <n>', 'stop each instance after so many seconds', positive)
     .addOption(shardOption('take only the walks of part i of n; with a --seed'))
     .option('--json', 'the report as JSON')
     .option('--trace <file>', 'save the counterexample')
