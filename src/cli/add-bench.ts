@@ -18,6 +18,7 @@ export function addBench(program: Command, done: (code: number) => void): void {
     .option('--long', 'also what takes many minutes')
     .option('--json', 'figures as JSON')
     .option('--save <directory>', 'save results.json, table.md and plot.svg there')
+    .option('--add', 'keep the races that are there already and are not run now')
     .addHelpText('after', codes)
     .action(async (flags: Parameters<typeof runBench>[0]) => {
       done(await runBench(flags));

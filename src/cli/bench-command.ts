@@ -13,6 +13,7 @@ import { tableOf } from '../../model/bench/table.js';
 import { judged } from '../../model/bench/targets.js';
 import { chosen } from './bench-choice.js';
 import { packageFile } from './bench-files.js';
+import { withKept } from './bench-kept.js';
 import { thisMachine } from './bench-machine.js';
 import { runRaces } from './bench-run.js';
 import { HOLDS, INTERRUPTED, UsageError, VIOLATED } from './exit-codes.js';
@@ -26,6 +27,8 @@ export interface BenchFlags {
   readonly long?: boolean;
   readonly json?: boolean;
   readonly save?: string;
+  /** Keep the races that are in the folder and are not run now. */
+  readonly add?: boolean;
 }
 
 /**
@@ -34,6 +37,8 @@ export interface BenchFlags {
  */
 export async function runBench(flags: BenchFlags): Promise<number> {
   const { runs = null, long = false } = flags;
+  if (flags.add === true && flags.save === undefined)
+    throw new UsageError('--add goes with --save');
   const entered = chosen(races, flags.only);
   packageFile('dist/model/bench/child.js');
   if (flags.save !== undefined) await makeFolder(flags.save);
@@ -48,7 +53,7 @@ export async function runBench(flags: BenchFlags): Promise<number> {
     const results = await runRaces(entered, { runs, long, signal: abort.signal });
     const interrupted = abort.signal.aborted;
     const report = { machine, runs, long, interrupted, results };
-    await give(report, flags);
+    await give(flags.add === true ? await withKept(report, flags.save ?? '') : report, flags);
     if (results.some(({ wrong }) => wrong !== null)) return VIOLATED;
     return interrupted ? INTERRUPTED : HOLDS;
   } finally {
