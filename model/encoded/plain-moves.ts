@@ -1,8 +1,8 @@
 /**
  * The moves of the messages in flight, where none loses anything but the message that it is about:
  * the network is whole, no step is torn, and the hash of a state is a sum. That is the inner loop
- * of most searches, so it is on its own: through `MoveMaker`, which knows all cases, it takes up to
- * half as long again. Mutable, for the search only.
+ * of most searches, so it is on its own: without the cases that `MoveMaker` knows, and without its
+ * long lists of arguments. Mutable, for the search only.
  *
  * Each sum is cut to 32 bits at once, or else the runtime allocates numbers.
  *
