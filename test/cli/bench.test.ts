@@ -117,12 +117,13 @@ describe('bench', () => {
   it.each([
     {
       args: ['--only', 'fast,tortoise'],
-      why: '--only tortoise: expected a race (cluster-small, cluster-3, cluster-5,',
+      why: '--only tortoise: expected a race (cluster-small, cluster-3, symmetry-3,',
     },
     { args: ['--only', 'spec-c3/naive'], why: '--only spec-c3/naive: expected a race' },
     { args: ['--only', ''], why: '--only : expected a race' },
     { args: ['--runs', '0'], why: 'expected a number above 0.' },
     { args: ['--save', program], why: `--save ${program}: expected a folder` },
+    { args: ['--add'], why: '--add goes with --save' },
   ])('refuses $args', async ({ args, why }) => {
     const { code, stdout, stderr } = await bench(args);
 

@@ -53,7 +53,7 @@ describe('check', () => {
 
   it('lists the instances and explains itself', async () => {
     const { stdout: listed } = await raft(['check', '--list']);
-    expect(listed.trim().split('\n')).toHaveLength(57);
+    expect(listed.trim().split('\n')).toHaveLength(63);
     const { code, stdout } = await raft(['check', '--help']);
     expect(code).toBe(0);
     expect(stdout).toContain('tornSteps');
