@@ -19,6 +19,7 @@ import { addMatrix, addMerge, shardOption } from './many-machines.js';
 import { runMutants } from './mutants-command.js';
 import { runReplay } from './replay-command.js';
 import { runTlc } from './tlc-command.js';
+import { addScore } from './score-command.js';
 import { jobsOption } from './side-by-side.js';
 import { catchSignals } from './terminal.js';
 import { MOST_UNLOGGED, runValidate, validateHelp } from './validate-command.js';
@@ -65,6 +66,7 @@ function programOf(done: Done): Command {
   addWalk(program, done, { positive, positiveWhole });
   addMutants(program, done);
   addWhy(program, done);
+  addScore(program, done, { positiveWhole });
   addMatrix(program, done, { positive, positiveWhole });
   addMerge(program, done);
   addTlc(program, done);

@@ -6,6 +6,7 @@
 import { huntOne } from './exhibit-hunt.js';
 import type { Found, Job } from './job.js';
 import { searchOneCell } from './matrix-cells.js';
+import { scoreOne } from './score-one.js';
 import { checkOne } from './subjects.js';
 
 /** What came of the search. @throws UsageError where it refuses what it was told */
@@ -17,5 +18,7 @@ export function runJob(job: Job): Promise<Found> {
       return huntOne(job.name, job.flags);
     case 'cell':
       return searchOneCell(job.name, job.flags);
+    case 'score':
+      return scoreOne(job.name, job.flags);
   }
 }
