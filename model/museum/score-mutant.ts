@@ -8,7 +8,7 @@ import type { CheckOptions } from '../check-options.js';
 import { stepsIn } from '../cluster/granularity.js';
 import { ASSERTION, deadlock } from '../fault.js';
 import { type Mutant, instanceOf } from '../mutants/mutant.js';
-import { type Properties, harmOnly } from '../properties.js';
+import { harmOf, harmOnly } from '../properties.js';
 import type { Cell, ScoreRow } from './score.js';
 
 /** What is judged whatever is asked: no run goes on after it. */
@@ -35,7 +35,7 @@ export async function scoreMutant(mutant: Mutant, options: ScoreOptions): Promis
     const verdict = await check(instanceOf(mutant), {
       ...options,
       chart: mutant.chart,
-      properties: askedFor(left),
+      properties: harmOf(left),
     });
     const { cell, name } = foundIn(verdict);
     if (name !== null) cells[name] = { type: 'breaks', depth: cell.depth };
@@ -45,12 +45,6 @@ export async function scoreMutant(mutant: Mutant, options: ScoreOptions): Promis
     return { mutant: mutant.id, cells };
   }
 }
-
-const askedFor = (names: readonly string[]): Properties => ({
-  invariants: harmOnly.invariants.filter(({ name }) => names.includes(name)),
-  steps: harmOnly.steps.filter(({ name }) => names.includes(name)),
-  refinement: false,
-});
 
 type Found =
   | { readonly name: string; readonly cell: Extract<Cell, { type: 'behind' }> }

@@ -3,9 +3,11 @@
  *
  * @module
  */
+import { drawOne } from './draw-one.js';
 import { huntOne } from './exhibit-hunt.js';
 import type { Found, Job } from './job.js';
 import { searchOneCell } from './matrix-cells.js';
+import { walkOne } from './random-one.js';
 import { scoreOne } from './score-one.js';
 import { checkOne } from './subjects.js';
 
@@ -20,5 +22,9 @@ export function runJob(job: Job): Promise<Found> {
       return searchOneCell(job.name, job.flags);
     case 'score':
       return scoreOne(job.name, job.flags);
+    case 'random':
+      return walkOne(job.name, job.flags);
+    case 'drawing':
+      return drawOne(job.name);
   }
 }
