@@ -25,9 +25,12 @@ export const deadlock: Fault = {
   why: 'nothing can happen any more: no timer runs and no message is in flight',
 };
 
+/** What a failed assertion breaks. */
+export const ASSERTION = 'assertion';
+
 /** What is said of an assertion that failed; its text begins with a rule id where there is one. */
 export const failedAssertion = (failure: string): Fault => ({
-  name: 'assertion',
+  name: ASSERTION,
   rule: /^((?:F|P|D|DF)\d[\w.]*): /.exec(failure)?.[1] ?? null,
   why: failure,
 });

@@ -32,6 +32,13 @@ export const allProperties: Properties = { invariants, steps: stepProperties, re
 /** The same without the refinement: what is wrong is seen when it has done its harm. */
 export const harmOnly: Properties = { ...allProperties, refinement: false };
 
+/** Those of them that have these names. */
+export const harmOf = (names: readonly string[]): Properties => ({
+  invariants: invariants.filter(({ name }) => names.includes(name)),
+  steps: stepProperties.filter(({ name }) => names.includes(name)),
+  refinement: false,
+});
+
 /**
  * The first thing that is wrong with what a server did; null if all is well. That the
  * specification does not allow it comes first: everything else follows from that. `taken` is what

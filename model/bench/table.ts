@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { markdownTable } from '../markdown-table.js';
 import { races } from './races.js';
 import type { Machine, Measurement, Report, Result } from './result.js';
 import { ratioOf, spreadOf } from './statistics.js';
@@ -46,7 +47,7 @@ function raceLines(results: readonly Result[]): readonly string[] {
   const filled = headings.map((_, k) => k < 6 || rows.some((cells) => cells[k] !== ''));
   const kept = (cells: readonly string[]): readonly string[] => cells.filter((_, k) => filled[k]);
   return [
-    ...(rows.length === 0 ? [] : [...markdown(kept(headings), rows.map(kept)), '']),
+    ...(rows.length === 0 ? [] : [...markdownTable(kept(headings), rows.map(kept)), '']),
     ...results.map(aboutLine),
     ...results.flatMap(remarks),
     ...shareLines(ran),
@@ -96,7 +97,7 @@ function shareLines(results: readonly Result[]): readonly string[] {
     const parts = Object.entries(shares ?? {}).map(([part, share]) => [part, percent(share)]);
     return shares === undefined
       ? ['', `The statechart ran ${ran} times for ${transitions} transitions.`]
-      : ['', 'Who took the time:', '', ...markdown(['part', 'share'], parts)];
+      : ['', 'Who took the time:', '', ...markdownTable(['part', 'share'], parts)];
   });
 }
 
@@ -109,25 +110,5 @@ function targetLines(targets: readonly Judged[]): readonly string[] {
     const far = `missed by a factor of ${(distance ?? 0).toFixed(2)}`;
     return [about, asked, `${value.toPrecision(3)} ${unit}`, met === true ? 'met' : far];
   });
-  return markdown(['target', 'asked', 'measured', 'verdict'], rows);
-}
-
-/** A table of which the columns line up; numbers stand to the right. */
-function markdown(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
-  const isNumber = head.map((_, k) =>
-    rows.every((cells) => /^(?:[\d.,]+)?$/.test(cells[k] as string)),
-  );
-  const widths = head.map((title, k) =>
-    Math.max(3, title.length, ...rows.map((cells) => (cells[k] as string).length)),
-  );
-  const line = (cells: readonly string[]): string => {
-    const padded = cells.map((cell, k) =>
-      isNumber[k] === true ? cell.padStart(widths[k] as number) : cell.padEnd(widths[k] as number),
-    );
-    return `| ${padded.join(' | ')} |`;
-  };
-  const rule = widths.map((width, k) =>
-    isNumber[k] === true ? `${'-'.repeat(width - 1)}:` : '-'.repeat(width),
-  );
-  return [line(head), line(rule), ...rows.map(line)];
+  return markdownTable(['target', 'asked', 'measured', 'verdict'], rows);
 }

@@ -12,7 +12,7 @@ import { type Cluster, type Setting, initialCluster, settingOf } from '../cluste
 import { finestOf } from '../cluster/granularity.js';
 import { type Successor, nextOf } from '../cluster/next.js';
 import { variablesOf } from '../cluster/variables-of.js';
-import { type Fault, deadlock, findFault } from '../fault.js';
+import { ASSERTION, type Fault, deadlock, findFault } from '../fault.js';
 import { instanceNamed } from '../instances/index.js';
 import { mutants } from '../mutants/index.js';
 import { type Properties, allProperties, findMoveFault } from '../properties.js';
@@ -77,7 +77,7 @@ export function propertiesOf({ breaks }: Trace): Properties {
   };
   if (breaks === null) return allProperties;
   const known = only.invariants.length + only.steps.length > 0 || only.refinement;
-  if (!known && breaks !== 'assertion' && breaks !== deadlock.name) {
+  if (!known && breaks !== ASSERTION && breaks !== deadlock.name) {
     throw new TraceError(`"breaks": there is no property ${shown(breaks)}`);
   }
   return only;

@@ -4,7 +4,6 @@
  *
  * @module
  */
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { plotOf } from '../../model/bench/plot.js';
 import { races } from '../../model/bench/races.js';
@@ -17,7 +16,7 @@ import { withKept } from './bench-kept.js';
 import { thisMachine } from './bench-machine.js';
 import { runRaces } from './bench-run.js';
 import { HOLDS, INTERRUPTED, UsageError, VIOLATED } from './exit-codes.js';
-import { writeWhole } from './files.js';
+import { makeFolder, writeWhole } from './files.js';
 import { interruption, print } from './terminal.js';
 
 /** The options of `bench`, as the command line gives them. */
@@ -72,14 +71,4 @@ async function give(report: Report, { json, save }: BenchFlags): Promise<void> {
     { path: join(save, 'table.md'), text: `# Results of the benchmark\n\n${table}` },
     { path: join(save, 'plot.svg'), text: plotOf(report) },
   ]);
-}
-
-/** @throws UsageError when the folder cannot be made */
-async function makeFolder(folder: string): Promise<void> {
-  try {
-    await mkdir(folder, { recursive: true });
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`--save ${folder}: expected a folder (${why})`, { cause: error });
-  }
 }

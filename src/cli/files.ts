@@ -4,7 +4,7 @@
  * @module
  */
 import { createReadStream } from 'node:fs';
-import { realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { TraceError } from '../../model/trace/trace.js';
 import { UsageError } from './exit-codes.js';
 import { print } from './terminal.js';
@@ -78,6 +78,16 @@ export async function give(text: string, out: string | undefined): Promise<void>
   }
   await writeWhole([{ path: out, text }]);
   print(`written: ${out}`);
+}
+
+/** Afterwards the folder that `--save` names is there. @throws UsageError when it cannot be */
+export async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new UsageError(`--save ${folder}: expected a folder (${why})`, { cause: error });
+  }
 }
 
 /** The file itself, where the path is a link to one; null for what is no file, such as a pipe. */

@@ -5,6 +5,8 @@
  */
 import type { MutantFlags } from './exhibit-hunt.js';
 import type { MatrixFlags } from './matrix-cells.js';
+import type { RandomFlags } from './random-one.js';
+import type { ScoreFlags } from './score-one.js';
 import type { CheckFlags } from './subject.js';
 
 /** One search. Its flags are those of the whole command. */
@@ -18,7 +20,10 @@ export type Job =
       readonly flags: CheckFlags;
     }
   | { readonly type: 'mutant'; readonly name: string; readonly flags: MutantFlags }
-  | { readonly type: 'cell'; readonly name: string; readonly flags: MatrixFlags };
+  | { readonly type: 'cell'; readonly name: string; readonly flags: MatrixFlags }
+  | { readonly type: 'score'; readonly name: string; readonly flags: ScoreFlags }
+  | { readonly type: 'random'; readonly name: string; readonly flags: RandomFlags }
+  | { readonly type: 'drawing'; readonly name: string };
 
 /** What came of it, for people and for programs. */
 export interface Found {

@@ -14,5 +14,11 @@ export async function runJob(job: Job): Promise<Found> {
       return (await import('./exhibit-hunt.js')).huntOne(job.name, job.flags);
     case 'cell':
       return (await import('./matrix-cells.js')).searchOneCell(job.name, job.flags);
+    case 'score':
+      return (await import('./score-one.js')).scoreOne(job.name, job.flags);
+    case 'random':
+      return (await import('./random-one.js')).walkOne(job.name, job.flags);
+    case 'drawing':
+      return (await import('./draw-one.js')).drawOne(job.name);
   }
 }

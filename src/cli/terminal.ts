@@ -5,6 +5,7 @@
  */
 import { bold, dim, green, red, yellow } from 'yoctocolors';
 import type { Progress } from '../../model/check-options.js';
+import type { WalkProgress } from '../../model/walk.js';
 
 /** Results go to stdout, one line each. */
 export const print = (line = ''): void => {
@@ -41,6 +42,16 @@ export function pulseOf(name: string, expected: number | null) {
     return interruption.signal;
   };
 }
+
+/** The same for walks. */
+export const walkPulseOf =
+  (name: string) =>
+  async ({ walks, steps, seconds }: WalkProgress): Promise<string | null> => {
+    await new Promise((resolve) => setImmediate(resolve));
+    const rate = showCount(Math.round(steps / Math.max(seconds, 0.001)));
+    status.show(`${name}: ${showCount(walks)} walks, ${showCount(steps)} steps, ${rate}/s`);
+    return interruption.signal;
+  };
 
 /** Afterwards no progress is shown. */
 export function clearStatus(): void {

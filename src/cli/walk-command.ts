@@ -5,7 +5,7 @@
  * @module
  */
 import { randomInt } from 'node:crypto';
-import { type WalkEnding, type WalkProgress, type WalkReport, walk } from '../../model/walk.js';
+import { type WalkEnding, type WalkReport, walk } from '../../model/walk.js';
 import { showBound } from '../../model/cluster/bound.js';
 import type { Instance } from '../../model/instances/instance.js';
 import { type Mutant, instanceOf } from '../../model/mutants/mutant.js';
@@ -18,7 +18,15 @@ import { clusterInstanceNamed, instanceNames } from './cluster-subjects.js';
 import { INTERRUPTED, NOT_EXHAUSTED, UsageError, VIOLATED } from './exit-codes.js';
 import { writeWhole } from './files.js';
 import { mutantsNamed } from './exhibit-hunt.js';
-import { clearStatus, interruption, now, paletteOf, print, showCount } from './terminal.js';
+import {
+  clearStatus,
+  interruption,
+  now,
+  paletteOf,
+  print,
+  showCount,
+  walkPulseOf,
+} from './terminal.js';
 
 /** The options of `walk`, as the command line gives them. */
 export interface WalkFlags {
@@ -119,24 +127,13 @@ function optionsOf(flags: WalkFlags, mutant: Mutant | null, { name, bound }: Ins
   const { walks, depth, maxSeconds, shard } = flags;
   const judged = { seed: null, mutant: null, breaks: mutant?.breaks ?? null };
   return {
-    ...{ walks, depth, now, pulse: pulseOf(name) },
+    ...{ walks, depth, now, pulse: walkPulseOf(name) },
     ...(maxSeconds === undefined ? {} : { maxSeconds }),
     ...(shard === undefined ? {} : { shard }),
     ...(mutant === null ? {} : { chart: mutant.chart }),
     properties: propertiesOf(traceOf(bound, [], judged)),
   };
 }
-
-/** Shows how far the walks are, on a terminal only, and lets signals in. */
-const pulseOf =
-  (name: string) =>
-  async ({ walks, steps, seconds }: WalkProgress): Promise<string | null> => {
-    await new Promise((resolve) => setImmediate(resolve));
-    const rate = showCount(Math.round(steps / Math.max(seconds, 0.001)));
-    const status = `${name}: ${showCount(walks)} walks, ${showCount(steps)} steps, ${rate}/s`;
-    if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${status}`);
-    return interruption.signal;
-  };
 
 function linesOf(
   report: WalkReport,
