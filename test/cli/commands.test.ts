@@ -31,7 +31,7 @@ describe('check', () => {
   it('prints partial results and exits 130 on SIGINT', async () => {
     const bound = 'servers=5,terms=3,drops=any';
     const { code, stdout } = await raft(['check', 'cluster', '--bound', bound], {
-      signalAfterMs: 1500,
+      signalAfterMs: 5000,
     });
     expect(code).toBe(130);
     expect(stdout).toContain('interrupted by SIGINT: partial results');

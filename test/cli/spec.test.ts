@@ -142,7 +142,7 @@ describe('a limit', () => {
     const bound = 'servers=3,values=2,maxTerm=4,maxLog=3,maxMessages=4';
 
     const { code, stdout } = await raft(['check', 'spec', '--bound', bound], {
-      signalAfterMs: 1500,
+      signalAfterMs: 5000,
     });
 
     expect(code).toBe(130);
