@@ -90,7 +90,9 @@ describe('the statechart', () => {
     ]);
   });
 
-  it.each(mutants)('is as blind to names in the mutant $id', ({ chart }) => {
+  // That it knows the name of one server is the mistake of one mutant.
+  const blind = mutants.filter(({ id }) => id !== 'no-vote-is-an-id');
+  it.each(blind)('is as blind to names in the mutant $id', ({ chart }) => {
     const known = new Set<string>();
     const steps = sampleSteps(chart, { torn: false, numRuns: 3 });
     const reasons = steps.slice(0, 60).map(({ before, stimulus }) => {
