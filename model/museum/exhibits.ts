@@ -8,14 +8,15 @@ import { type PaperRule, paper, paperRules } from '../../spec/paper.js';
 import { invariants } from '../../spec/invariants/index.js';
 import { stepProperties } from '../../spec/temporal/index.js';
 import type { RaftStatechart } from '../../src/statechart/raft-statechart.js';
+import type { Bound } from '../cluster/bound.js';
 import { livenessInstances } from '../liveness/instances/index.js';
 import type { LivenessInstance } from '../liveness/instances/instance.js';
 import { type IdleMutant, idleMutants } from '../mutants/idle.js';
 import { mutants } from '../mutants/index.js';
 import type { Mutant } from '../mutants/mutant.js';
 
-/** What a wrong rule does. */
-export type Effect =
+/** What a wrong rule does: harm, or none. */
+export type Harm =
   /** Some property of a state or a step breaks. */
   | { readonly type: 'breaks'; readonly mutant: Mutant }
   /** A liveness property breaks: a lasso. */
@@ -36,7 +37,7 @@ export interface Exhibit {
   readonly made: readonly string[];
   /** The statechart with the wrong rule; null where an assumption is wrong, and no rule. */
   readonly chart: RaftStatechart | null;
-  readonly effect: Effect;
+  readonly harm: Harm;
 }
 
 /** Assumptions that a rule of the paper makes true: without them there is a lasso. */
@@ -46,17 +47,17 @@ const assumed: readonly (readonly [string, string, readonly [PaperRule, ...Paper
 
 /** All exhibits: what breaks a property, then what starves somebody, then what is idle. */
 export const exhibits: readonly Exhibit[] = [
-  ...mutants.map((mutant): Exhibit => ({ ...labelOf(mutant), effect: { type: 'breaks', mutant } })),
+  ...mutants.map((mutant): Exhibit => ({ ...labelOf(mutant), harm: { type: 'breaks', mutant } })),
   ...livenessInstances.flatMap((instance): Exhibit[] => {
     const { name: id, about: mistake, wrong } = instance;
-    const effect = { type: 'starves', instance } as const;
-    if (wrong !== undefined) return [{ ...labelOf({ id, mistake, ...wrong }), effect }];
+    const harm = { type: 'starves', instance } as const;
+    if (wrong !== undefined) return [{ ...labelOf({ id, mistake, ...wrong }), harm }];
     const [, published = '', bends] = assumed.find(([name]) => name === id) ?? [];
     return bends === undefined
       ? []
-      : [{ id, published, bends, mistake, made: [], chart: null, effect }];
+      : [{ id, published, bends, mistake, made: [], chart: null, harm }];
   }),
-  ...idleMutants.map((idle): Exhibit => ({ ...labelOf(idle), effect: { type: 'idle', idle } })),
+  ...idleMutants.map((idle): Exhibit => ({ ...labelOf(idle), harm: { type: 'idle', idle } })),
 ];
 
 /** What is written on its label. */
@@ -70,8 +71,20 @@ function labelOf({
 }: Pick<Mutant, 'id' | 'bends' | 'mistake' | 'chart'> & {
   readonly published?: string | null;
   readonly made?: readonly string[];
-}): Omit<Exhibit, 'effect'> {
+}): Omit<Exhibit, 'harm'> {
   return { id, published, bends, mistake, made, chart };
+}
+
+/** The bound in which the exhibit is shown. */
+export function boundShowing({ harm }: Exhibit): Bound {
+  switch (harm.type) {
+    case 'breaks':
+      return harm.mutant.bound;
+    case 'starves':
+      return harm.instance.bound;
+    case 'idle':
+      return harm.idle.bound;
+  }
 }
 
 const ruleOfProperty = new Map<string, PaperRule>(
@@ -85,7 +98,7 @@ const ruleOfProperty = new Map<string, PaperRule>(
 export function exhibitsOf(rule: PaperRule): readonly Exhibit[] {
   const bending = exhibits.filter(({ bends }) => bends.includes(rule));
   const breaking = exhibits.filter(
-    ({ effect }) => effect.type === 'breaks' && ruleOfProperty.get(effect.mutant.breaks) === rule,
+    ({ harm }) => harm.type === 'breaks' && ruleOfProperty.get(harm.mutant.breaks) === rule,
   );
   const closeness = ({ bends }: Exhibit): number => {
     const place = bends.indexOf(rule);

@@ -7,11 +7,11 @@
 import { type PaperRule, paper, paperRules } from '../../spec/paper.js';
 import { type Bound, showBound } from '../cluster/bound.js';
 import { markdownTable } from '../markdown-table.js';
-import { type Effect, type Exhibit, exhibits, exhibitsOf } from './exhibits.js';
+import { type Harm, type Exhibit, exhibits, exhibitsOf } from './exhibits.js';
 
 /** What shows the exhibit: a picture, a lasso as text, or a part of the document. */
-export function fileOf({ id, effect }: Exhibit): string | null {
-  switch (effect.type) {
+export function fileOf({ id, harm }: Exhibit): string | null {
+  switch (harm.type) {
     case 'breaks':
       return `${id}.svg`;
     case 'starves':
@@ -60,8 +60,8 @@ const inOrder: readonly Exhibit[] = [...exhibits].sort(
 );
 
 function rowOf(exhibit: Exhibit): readonly string[] {
-  const { published, bends, mistake, made, effect } = exhibit;
-  const { does, steps, bound, seeded } = shownOf(effect);
+  const { published, bends, mistake, made, harm } = exhibit;
+  const { does, steps, bound, seeded } = shownOf(harm);
   return [
     linkTo(exhibit),
     published ?? '',
@@ -87,20 +87,20 @@ interface Shown {
   readonly seeded: boolean;
 }
 
-function shownOf(effect: Effect): Shown {
-  switch (effect.type) {
+function shownOf(harm: Harm): Shown {
+  switch (harm.type) {
     case 'breaks': {
-      const { breaks, depth, bound, seed } = effect.mutant;
+      const { breaks, depth, bound, seed } = harm.mutant;
       return { does: `breaks ${breaks}`, steps: `${depth}`, bound, seeded: seed !== undefined };
     }
     case 'starves': {
-      const { property, expected, bound, seed } = effect.instance;
+      const { property, expected, bound, seed } = harm.instance;
       const steps = expected.outcome === 'lasso' ? `${expected.prefix} + ${expected.cycle}` : '';
       const does = `starves (${property.name})`;
       return { does, steps, bound, seeded: seed !== undefined };
     }
     case 'idle': {
-      const { bound, seed } = effect.idle;
+      const { bound, seed } = harm.idle;
       return { does: 'breaks nothing', steps: '', bound, seeded: seed !== undefined };
     }
   }
@@ -113,8 +113,8 @@ function ruleRows(rule: PaperRule): readonly (readonly string[])[] {
 }
 
 const idleRows = (exhibit: Exhibit): readonly (readonly string[])[] => {
-  const { effect } = exhibit;
-  if (effect.type !== 'idle') return [];
-  const { why, except = [], states } = effect.idle;
+  const { harm } = exhibit;
+  if (harm.type !== 'idle') return [];
+  const { why, except = [], states } = harm.idle;
   return [[exhibit.id, inCell(why), except.join(', '), states.toLocaleString('en-US')]];
 };

@@ -65,7 +65,7 @@ export async function huntOne(
     await save(report.trace, join(flags.trace, id));
   }
   const colours = paletteOf(flags.color && flags.json !== true);
-  const { bends, mistake, effect } = exhibit;
+  const { bends, mistake, harm } = exhibit;
   const verdict = report.caught ? colours.green(report.headline) : colours.red('SURVIVES');
   return {
     lines: [
@@ -73,19 +73,19 @@ export async function huntOne(
       `  ${mistake}`,
       ...report.lines,
     ],
-    json: { id, bends, mistake, kind: effect.type, caught: report.caught, ...report.json },
+    json: { id, bends, mistake, kind: harm.type, caught: report.caught, ...report.json },
   };
 }
 
 /** What became of the exhibit. */
-export function hunt({ effect }: Exhibit, order: Order): Promise<HuntReport> {
-  switch (effect.type) {
+export function hunt({ harm }: Exhibit, order: Order): Promise<HuntReport> {
+  switch (harm.type) {
     case 'breaks':
-      return huntMutant(effect.mutant, order);
+      return huntMutant(harm.mutant, order);
     case 'starves':
-      return huntLasso(effect.instance);
+      return huntLasso(harm.instance);
     case 'idle':
-      return huntIdle(effect.idle);
+      return huntIdle(harm.idle);
   }
 }
 

@@ -80,13 +80,13 @@ export async function give(text: string, out: string | undefined): Promise<void>
   print(`written: ${out}`);
 }
 
-/** Afterwards the folder that `--save` names is there. @throws UsageError when it cannot be */
-export async function makeFolder(folder: string): Promise<void> {
+/** Afterwards the folder that the option names is there. @throws UsageError when it cannot be */
+export async function makeFolder(folder: string, option = '--save '): Promise<void> {
   try {
     await mkdir(folder, { recursive: true });
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`--save ${folder}: expected a folder (${why})`, { cause: error });
+    throw new UsageError(`${option}${folder}: expected a folder (${why})`, { cause: error });
   }
 }
 

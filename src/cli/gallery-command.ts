@@ -51,7 +51,7 @@ async function runGallery(
   { jobs: most }: GalleryFlags,
 ): Promise<number> {
   const shown = shownOf(ids);
-  await makeFolder(folder);
+  await makeFolder(folder, '');
   const drafts: Draft[] = [];
   const wrong: string[] = [];
   const jobs = shown.map(({ id: name }): Job => ({ type: 'drawing', name }));

@@ -3,11 +3,10 @@
  *
  * @module
  */
-import { mkdir } from 'node:fs/promises';
-import type { Bound } from '../../model/cluster/bound.js';
-import type { Effect, Exhibit } from '../../model/museum/exhibits.js';
+import { type Exhibit, boundShowing } from '../../model/museum/exhibits.js';
 import { HOLDS } from './exit-codes.js';
 import { type MutantFlags, exhibitsNamed } from './exhibit-hunt.js';
+import { makeFolder } from './files.js';
 import type { Job } from './job.js';
 import { summarizeMutants } from './mutants-summary.js';
 import { type Piece, finish, partOf, pieceOf, runOf } from './run.js';
@@ -17,7 +16,7 @@ import { interruption, print } from './terminal.js';
 /** Runs the command and returns its exit code: 1 if a mutant survives. */
 export async function runMutants(ids: readonly string[], flags: MutantFlags): Promise<number> {
   const chosen = exhibitsNamed(ids);
-  const named = chosen.map(({ id, effect }) => ({ name: id, bound: boundOf(effect) }));
+  const named = chosen.map((each) => ({ name: each.id, bound: boundShowing(each) }));
   const run = runOf('mutants', named, flags);
   const part = partOf(chosen, run);
   if (flags.list === true) {
@@ -25,7 +24,7 @@ export async function runMutants(ids: readonly string[], flags: MutantFlags): Pr
       print(`${id.padEnd(22)} ${bends[0].padEnd(10)} ${mistake}`);
     return HOLDS;
   }
-  if (flags.trace !== undefined) await makeFolder(flags.trace);
+  if (flags.trace !== undefined) await makeFolder(flags.trace, '--trace ');
   const json = flags.json === true;
   const pieces: Piece[] = [];
   const jobs = part.map(({ id: name }): Job => ({ type: 'mutant', name, flags }));
@@ -35,24 +34,4 @@ export async function runMutants(ids: readonly string[], flags: MutantFlags): Pr
     if (!json) for (const line of [...lines, '']) print(line);
   });
   return finish(run, pieces, summarizeMutants, { json });
-}
-
-function boundOf(effect: Effect): Bound {
-  switch (effect.type) {
-    case 'breaks':
-      return effect.mutant.bound;
-    case 'starves':
-      return effect.instance.bound;
-    case 'idle':
-      return effect.idle.bound;
-  }
-}
-
-/** Afterwards the folder is there; its parent has to be. */
-async function makeFolder(directory: string): Promise<void> {
-  try {
-    await mkdir(directory);
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-  }
 }

@@ -56,8 +56,8 @@ async function runWhy(given: string, flags: WhyFlags): Promise<number> {
   if (interruption.signal !== null) return INTERRUPTED;
   const run = report === null || shown === null ? [] : runOf(shown, report);
   if (flags.json === true) {
-    const exhibits = all.map(({ id: name, bends, mistake, published, made, effect }) => ({
-      ...{ id: name, bends, mistake, published, made, kind: effect.type },
+    const exhibits = all.map(({ id: name, bends, mistake, published, made, harm }) => ({
+      ...{ id: name, bends, mistake, published, made, kind: harm.type },
     }));
     const example = report && { id: shown?.id, caught: report.caught, ...report.json, run };
     print(JSON.stringify({ id, ...paper[id], exhibits, example }, null, 2));
@@ -83,10 +83,9 @@ function shortestOf(all: readonly Exhibit[]): Exhibit | null {
   const [closest] = all;
   if (closest === undefined) return null;
   const rank = { breaks: 0, starves: 1, idle: 2 } as const;
-  const depth = ({ effect }: Exhibit): number =>
-    effect.type === 'breaks' ? effect.mutant.depth : 0;
+  const depth = ({ harm }: Exhibit): number => (harm.type === 'breaks' ? harm.mutant.depth : 0);
   return [...all].sort(
-    (a, b) => rank[a.effect.type] - rank[b.effect.type] || depth(a) - depth(b),
+    (a, b) => rank[a.harm.type] - rank[b.harm.type] || depth(a) - depth(b),
   )[0] as Exhibit;
 }
 
@@ -106,9 +105,9 @@ function textOf(
 ): readonly string[] {
   const colours = paletteOf(color);
   const { source, box, page, gist, status } = paper[id];
-  const rows = all.map(({ id: name, mistake, made, effect }) => {
+  const rows = all.map(({ id: name, mistake, made, harm }) => {
     const who = made.length === 0 ? '' : ` (${made.join(', ')})`;
-    return `  ${colours.bold(name.padEnd(28))} ${does(effect)}: ${mistake}${who}`;
+    return `  ${colours.bold(name.padEnd(28))} ${does(harm)}: ${mistake}${who}`;
   });
   return [
     `${colours.bold(id)}  ${source}, ${box}, page ${page}  ${colours.dim(status)}`,
@@ -119,16 +118,16 @@ function textOf(
   ];
 }
 
-function does(effect: Exhibit['effect']): string {
-  switch (effect.type) {
+function does(harm: Exhibit['harm']): string {
+  switch (harm.type) {
     case 'breaks':
-      return `breaks ${effect.mutant.breaks} after ${effect.mutant.depth} steps`;
+      return `breaks ${harm.mutant.breaks} after ${harm.mutant.depth} steps`;
     case 'starves':
-      return `starves (${effect.instance.property.name})`;
+      return `starves (${harm.instance.property.name})`;
     case 'idle':
       return 'breaks nothing';
   }
 }
 
-const headingOf = ({ id, effect }: Exhibit): string =>
-  effect.type === 'idle' ? `${id} in ${showBound(effect.idle.bound)}` : `the shortest run of ${id}`;
+const headingOf = ({ id, harm }: Exhibit): string =>
+  harm.type === 'idle' ? `${id} in ${showBound(harm.idle.bound)}` : `the shortest run of ${id}`;
