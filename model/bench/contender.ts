@@ -62,8 +62,6 @@ export interface Contender {
   readonly most?: number;
   /** True if it is only run when asked for long runs. */
   readonly long?: boolean;
-  /** Why nobody can time it yet; absent if one can. */
-  readonly lacking?: string;
 }
 
 /** Contenders on the same bound. */

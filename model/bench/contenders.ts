@@ -8,9 +8,6 @@ import type { Simulation } from '../linearizability/simulated-history.js';
 import type { SpecBound } from '../specification/bound.js';
 import type { Contender, Reduction, SearchChoice } from './contender.js';
 
-/** What a search of the specification cannot be told: such a contender is left out. */
-const lacking: readonly (keyof SearchChoice)[] = ['deadMessages', 'workers'];
-
 /** A way to search that both models know. */
 interface Way {
   readonly name: string;
@@ -70,13 +67,7 @@ export const cluster = (bound: Bound, { choice, ...way }: Way): Contender => ({
 export const spec = (bound: SpecBound, { choice, ...way }: Way): Contender => ({
   ...way,
   task: { type: 'spec', bound, choice },
-  ...lackingFor(choice),
 });
-
-function lackingFor(choice: SearchChoice): Pick<Contender, 'lacking'> {
-  const unknown = lacking.find((name) => choice[name] !== undefined);
-  return unknown === undefined ? {} : { lacking: `the specification has no option ${unknown} yet` };
-}
 
 /** Searches a cluster with plain objects and JSON texts in a Map. */
 export const naive = (bound: Bound): Contender => ({

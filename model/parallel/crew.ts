@@ -126,7 +126,7 @@ export class Crew {
   stop(): void {
     if (this.stopped) return;
     this.stopped = true;
-    this.control.order = { type: ORDER.stop, from: 0, to: 0, count: 0 };
+    this.control.order = { type: ORDER.stop, from: 0, to: 0, count: 0, ahead: 0 };
     this.meet('runs');
     for (const port of this.ports) port?.close();
   }
@@ -140,8 +140,10 @@ export class Crew {
     }
     const from = this.expanded;
     const to = Math.min(from + MOST_STATES, this.levelEnd);
-    this.control.order = { type: ORDER.expand, from, to, count: this.states };
-    const result = this.together(() => this.member.run(from, to, this.states));
+    const ahead = Math.min(to + MOST_STATES, this.levelEnd);
+    const order = { type: ORDER.expand, from, to, count: this.states, ahead };
+    this.control.order = order;
+    const result = this.together(() => this.member.run(order));
     if (!this.isBroken(result)) {
       this.transitions += result.transitions;
       this.states = result.count;
@@ -198,7 +200,7 @@ export class Crew {
 
   /** What the other threads answer to an order. */
   private ask(type: number, from: number): readonly unknown[] {
-    this.control.order = { type, from, to: 0, count: 0 };
+    this.control.order = { type, from, to: 0, count: 0, ahead: 0 };
     this.meet('runs');
     this.meet('strides');
     return this.ports.slice(1).map((port) => received(port));

@@ -1,9 +1,10 @@
 /**
  * Fingerprints on their way into a visited set, a batch at a time: first a look at the place of
- * each, then the real work, so that the memory accesses overlap.
+ * each, then the real work, so that the memory accesses overlap. What was met lately stays out.
  *
  * @module
  */
+import { RecentSet } from '../search/recent-set.js';
 import type { VisitedSet } from '../search/visited-set.js';
 
 const ROOM = 256;
@@ -15,6 +16,7 @@ export class Inbox {
   private readonly highs = new Int32Array(ROOM);
   private readonly places = new Int32Array(ROOM);
   private readonly flags: Uint8Array[] = [];
+  private readonly recent = new RecentSet();
   private readonly visited: VisitedSet;
 
   constructor(visited: VisitedSet) {
@@ -28,7 +30,9 @@ export class Inbox {
     this.highs[at] = high;
     this.places[at] = k;
     this.flags[at] = flags;
-    this.count += 1;
+    flags[k] = 0;
+    // Whether it was met is a toss-up, on which a branch would wait.
+    this.count = at + this.recent.meet(low, high);
     if (this.count === ROOM) this.empty();
   }
 

@@ -24,6 +24,16 @@ export class RecentSet {
     this.slots[0] = -1;
   }
 
+  /** 1 if the fingerprint was not met lately, else 0; it is one of those met lately afterwards. */
+  meet(low: number, high: number): number {
+    const { slots } = this;
+    const at = 2 * (low >>> SHIFT);
+    const differs = ((slots[at] as number) ^ low) | ((slots[at + 1] as number) ^ high);
+    slots[at] = low;
+    slots[at + 1] = high;
+    return (differs | -differs) >>> 31;
+  }
+
   /** Afterwards `open` has those of the first `count` moves that were not met lately. */
   filter(moves: Int32Array, count: number, open: IntList): void {
     const { slots } = this;

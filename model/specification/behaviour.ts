@@ -8,8 +8,7 @@ import { type SpecState, type SpecStep, initialState, next } from '../../spec/ac
 import { restart } from '../../spec/actions/environment.js';
 import { stepPropertiesOf } from '../../spec/temporal/of-the-specification.js';
 import { type Fault, findStepFault } from '../fault.js';
-import type { BreadthFirst } from '../search/breadth-first.js';
-import { follow } from '../search/search-model.js';
+import { type Path, follow } from '../search/search-model.js';
 import { constantsOf } from './bound.js';
 import type { EncodedSpec } from './encoded-spec.js';
 import type { SpecInstance } from './instances.js';
@@ -29,20 +28,20 @@ export interface Searched {
 }
 
 /**
- * The behaviour that led to the finding. The rows say which state came next, up to renaming; the
+ * The behaviour along the path to what the search found. The rows say which state came next, up to renaming; the
  * specification itself is asked for the step that leads there, so that the names are those of one
  * run from its beginning to its end.
  */
 export function behaviourOf(
   model: EncodedSpec,
-  search: BreadthFirst,
+  path: Path,
   { instance: { bound }, actions }: Searched,
 ): SpecBehaviour {
   const constants = constantsOf(bound);
   const first = initialState(constants);
   const steps: SpecStep[] = [];
   let state = first;
-  for (const { label, row } of follow(model, search.pathToFinding)) {
+  for (const { label, row } of follow(model, path)) {
     const step = next(state, constants, actions).find(
       (each) => each.action === actions[label] && isSame(model, each.next, row),
     );

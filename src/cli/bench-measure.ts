@@ -36,11 +36,10 @@ const SAMPLING = 500;
  * @throws MissingTool when it needs a tool that is not there
  */
 export async function prepared(
-  { name, task, lacking }: Contender,
+  { name, task }: Contender,
   race: string,
   { folder, signal }: Ground,
 ): Promise<Measure> {
-  if (lacking !== undefined) throw new MissingTool(lacking);
   const own = join(folder, `${race}-${name}`);
   switch (task.type) {
     case 'spin':

@@ -85,9 +85,11 @@ function refuseIdleFlags(
         'name what to check, such as check election --symmetry',
     );
   }
-  const others = names.length > 0 && names.every((name) => /^(live|spec)(:|$)/.test(name));
-  if (typeof workers === 'number' && workers > 1 && others) {
-    throw new UsageError('--workers goes with clusters, such as check election --workers 2');
+  const live = names.length > 0 && names.every((name) => /^live(:|$)/.test(name));
+  if (typeof workers === 'number' && workers > 1 && live) {
+    throw new UsageError(
+      '--workers does not go with liveness: name what to check, such as check election --workers 2',
+    );
   }
   if (dropDead === true && isNamed(/^(live|spec)(:|$)/)) {
     throw new UsageError(

@@ -74,7 +74,10 @@ const subjectOf = (instance: SpecInstance): Subject => ({
 
 async function search(instance: SpecInstance, flags: CheckFlags): Promise<Result> {
   const pulse = pulseOf(`${PREFIX}${instance.name}`, instance.pinned?.distinct ?? null);
-  const verdict = await checkSpec(instance, { now, pulse, ...limitsOf(flags) });
+  const verdict = await checkSpec(instance, {
+    ...{ now, pulse, workers: flags.workers ?? 'auto' },
+    ...limitsOf(flags),
+  });
   clearStatus();
   const outcome = outcomeOf(verdict);
   return {
@@ -101,7 +104,7 @@ function tableOf(verdict: SpecVerdict, outcome: Outcome, colours: Palette): read
     ['reading', readingOf(instance)],
     ...(symmetry ? [['symmetry', 'states that differ only in who is who count once']] : []),
     ...propertyRows(verdict),
-    ['searched', `${showCounts(verdict)}, ${verdict.seconds.toFixed(1)} s`],
+    ['searched', showSearched(verdict)],
     ['TLC', pinned === null ? 'not counted by TLC' : showCounts(pinned)],
     ['beyond', showBeyond(verdict)],
     ['doubt', showDoubt(verdict.visited, verdict.omission)],
@@ -138,6 +141,11 @@ function propertyRows({ ending, instance }: SpecVerdict): [string, string][] {
 
 const showCounts = ({ distinct, generated, depth }: SpecCounts): string =>
   `${showCount(distinct)} distinct states, ${showCount(generated)} generated, depth ${depth}`;
+
+function showSearched(verdict: SpecVerdict): string {
+  const crew = verdict.threads === 1 ? '' : ` by ${verdict.threads} threads`;
+  return `${showCounts(verdict)}, ${verdict.seconds.toFixed(1)} s${crew}`;
+}
 
 function showBeyond({ beyond }: SpecVerdict): string {
   const cut = Object.entries(beyond).map(([name, times]) => `${name} ${showCount(times)}`);

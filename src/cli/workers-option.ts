@@ -1,5 +1,5 @@
 /**
- * `--workers`: how many threads search a cluster.
+ * `--workers`: how many threads search as one.
  *
  * @module
  */
@@ -9,7 +9,7 @@ const MOST_WORKERS = 64;
 
 /** The option; without it a search takes as many threads as help, at most four. */
 export const workersOption = (): Option =>
-  new Option('--workers <n>', 'threads that search a cluster; auto: as many as help')
+  new Option('--workers <n>', 'threads that search as one; auto: as many as help')
     .argParser(workersIn)
     .default('auto');
 

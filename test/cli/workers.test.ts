@@ -26,6 +26,17 @@ describe('check --workers', () => {
     expect(stdout).toMatch(/searched .* s by 2 threads, /);
   });
 
+  it('finds in the specification what one thread finds', async () => {
+    const [one, two] = await Promise.all(
+      ['1', '2'].map(async (n) =>
+        raft(['check', 'spec:a2', '--workers', n, '--json']).then(({ stdout }) => stdout),
+      ),
+    );
+    const plain = (text = '') => text.replace(/"(seconds|bytes)": [\d.e-]+/g, '');
+    expect(one).toContain('"threads": 1');
+    expect(plain(two).replace('"threads": 2', '"threads": 1')).toBe(plain(one));
+  });
+
   it.each([
     [['election', '--workers', '0'], 'expected auto or a whole number from 1 to 64'],
     [['election', '--workers', 'many'], 'expected auto or a whole number from 1 to 64'],
@@ -34,7 +45,8 @@ describe('check --workers', () => {
     [['election', '--workers', '2', '--drop-dead'], 'expected 1 with --drop-dead'],
     [['election', '--workers', '2', '--memory', '1GB'], 'expected 1 with --memory'],
     [['macro-election', '--workers', '2'], 'expected 1 with coarse steps'],
-    [['spec:x1', '--workers', '2'], '--workers goes with clusters'],
+    [['spec:x1', '--workers', '2', '--exact'], 'expected 1 with --exact'],
+    [['live', '--workers', '2'], '--workers does not go with liveness'],
   ])('refuses %j', async (args, text) => {
     const { code, stderr } = await raft(['check', ...args]);
     expect([code, stderr]).toEqual([2, expect.stringContaining(text)]);

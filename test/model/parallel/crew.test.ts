@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { boundOf } from '../../../model/cluster/bound.js';
 import { type ClusterReport, joinReports } from '../../../model/encoded/cluster-report.js';
+import { specBoundOf } from '../../../model/specification/bound.js';
+import type { SpecBeyond } from '../../../model/specification/encoded-spec.js';
+import { joinBeyond } from '../../../model/specification/spec-team.js';
 import type { clusterSource as ClusterSource } from '../../../model/encoded/shareable.js';
 import { foundBy, withModule } from '../../support/crews.js';
 import type { FailingModel, NumberedModel } from '../../support/numbered-model.js';
@@ -57,6 +60,25 @@ describe('2 and 3 threads find what one finds', () => {
     expect(both?.reached).toEqual(['a leader is elected', 'a vote is split']);
     expect([...(both?.steps ?? [])].sort()).toEqual([...(one?.steps ?? [])].sort());
     expect(alone.finding.type).toBe('exhausted');
+  });
+});
+
+describe('2 and 3 threads find in the specification what one finds', () => {
+  const module = new URL('../../../dist/model/specification/spec-team.js', import.meta.url).href;
+  const bound = specBoundOf({ servers: 2, maxTerm: 2, maxLog: 1, maxMessages: 2 });
+
+  it.each([
+    ['each state', false, 13_479],
+    ['states up to renaming', true, 6_763],
+  ])('%s', async (_, symmetry, states) => {
+    const source = { module, name: 'specFrom', data: { bound, symmetry } };
+    const { reports: seen, found: alone } = await foundBy(1, source, 0);
+    expect(alone).toMatchObject({ finding: { type: 'exhausted' }, states });
+    for (const threads of [2, 3]) {
+      const { reports, found } = await foundBy(threads, source, 300);
+      expect(found).toEqual(alone);
+      expect(joinBeyond(reports as SpecBeyond[])).toEqual(joinBeyond(seen as SpecBeyond[]));
+    }
   });
 });
 
