@@ -7,19 +7,17 @@ import { type Verdict, check } from '../check.js';
 import type { CheckOptions } from '../check-options.js';
 import { showBound } from '../cluster/bound.js';
 import { stepsIn } from '../cluster/granularity.js';
-import type { Mutant } from '../mutants/mutant.js';
+import { harmAskedOf, leavingOnly } from '../museum/asked.js';
+import type { Exhibit } from '../museum/exhibits.js';
 import { type Properties, allProperties } from '../properties.js';
-import { REFINEMENT } from '../refinement/refinement.js';
-import { propertiesOf } from '../trace/replay.js';
-import { traceOf } from '../trace/trace.js';
 import { type Member, memberInstance } from './family.js';
 
-/** What the right Raft is called among the mutants. */
+/** What the right Raft is called among the exhibits. */
 export const RAFT = 'raft';
 
 /** A protocol in a bound; null for the right Raft. */
 export interface Cell {
-  readonly mutant: Mutant | null;
+  readonly exhibit: Exhibit | null;
   readonly member: Member;
 }
 
@@ -47,32 +45,34 @@ export interface CellVerdict {
   readonly features: readonly string[];
   /** Until a step leaves the specification; null for Raft itself, of which all is asked at once. */
   readonly refinement: Hunt | null;
-  /** Until the property breaks that must break; for Raft itself, until anything does. */
+  /**
+   * Until the property breaks that must break; for Raft itself, and for what breaks nothing where
+   * it is shown, until anything does.
+   */
   readonly harm: Hunt;
 }
 
 /** The name of a cell: `vote-twice in log+drops`. */
-export const cellName = ({ mutant, member }: Cell): string =>
-  `${mutant?.id ?? RAFT} in ${member.name}`;
+export const cellName = ({ exhibit, member }: Cell): string =>
+  `${exhibit?.id ?? RAFT} in ${member.name}`;
 
 /** All cells, row by row; the first row is the right Raft. */
-export const cellsOf = (mutants: readonly Mutant[], members: readonly Member[]): readonly Cell[] =>
-  [null, ...mutants].flatMap((mutant) => members.map((member) => ({ mutant, member })));
+export const cellsOf = (shown: readonly Exhibit[], members: readonly Member[]): readonly Cell[] =>
+  [null, ...shown].flatMap((exhibit) => members.map((member) => ({ exhibit, member })));
 
-/** Searches the cell: a mutant twice, the right Raft once. */
+/** Searches the cell: an exhibit twice, the right Raft once. */
 export async function searchCell(cell: Cell, options: CheckOptions): Promise<CellVerdict> {
-  const { mutant, member } = cell;
+  const { exhibit, member } = cell;
   const { name, base, features, bound } = member;
-  const only = (breaks: string): Properties =>
-    propertiesOf(traceOf(bound, [], { seed: null, mutant: null, breaks }));
   const hunt = async (properties: Properties): Promise<Hunt> => {
-    const chart = mutant === null ? {} : { chart: mutant.chart };
-    return huntOf(await check(memberInstance(member), { ...options, ...chart, properties }));
+    const chart = exhibit?.chart ?? null;
+    const more = { ...options, ...(chart === null ? {} : { chart }), properties };
+    return huntOf(await check(memberInstance(member), more));
   };
-  const refinement = mutant === null ? null : await hunt(only(REFINEMENT));
-  const harm = await hunt(mutant === null ? allProperties : only(mutant.breaks));
+  const refinement = exhibit === null ? null : await hunt(leavingOnly);
+  const harm = await hunt(exhibit === null ? allProperties : harmAskedOf(exhibit.harm));
   return {
-    ...{ cell: cellName(cell), mutant: mutant?.id ?? RAFT, member: name, bound: showBound(bound) },
+    ...{ cell: cellName(cell), mutant: exhibit?.id ?? RAFT, member: name, bound: showBound(bound) },
     ...{ base, features, refinement, harm },
   };
 }

@@ -3,8 +3,8 @@ import type { AppendEntriesRequest } from '../../src/core/messages.js';
 import type { ServerState } from '../../src/core/server-state.js';
 import { raftStatechart } from '../../src/statechart/raft-statechart.js';
 import { becomesOn } from '../../src/statechart/vocabulary.js';
-import { boundOf } from '../cluster/bound.js';
 import type { Mutant } from './mutant.js';
+import { beating } from './wrong.js';
 
 const takeLeaderCommit = (
   state: ServerState,
@@ -17,9 +17,9 @@ export const commitUnclamped: Mutant = {
   bends: ['F2.AE.5'],
   mistake: 'A follower takes the commitIndex of the leader as it is, without the minimum.',
   breaks: 'assertion',
-  depth: 12,
-  leaves: 12,
-  bound: boundOf({ terms: 1, entries: 1, inFlight: 4, heartbeats: 1 }),
+  depth: 3,
+  leaves: 3,
+  bound: beating({ terms: 1, entries: 1 }),
   chart: raftStatechart.provide({
     actions: { raiseCommitIndex: becomesOn('appendEntriesRequest', takeLeaderCommit) },
   }),

@@ -13,7 +13,7 @@ import { initializeLeaderState, raiseMatchIndex } from '../../src/rules/leaders.
 import { asks, asksOn, becomes, becomesOn, when } from '../../src/statechart/vocabulary.js';
 import { UNLIMITED } from '../cluster/bound.js';
 import type { Mutant } from './mutant.js';
-import { beating, macro, nothing, rpc, wrong } from './wrong.js';
+import { adopting, beating, macro, nothing, rpc, wrong } from './wrong.js';
 
 /** Mistakes in what a leader believes of its followers. */
 export const believingFollowers: readonly Mutant[] = [
@@ -136,6 +136,23 @@ export const committing: readonly Mutant[] = [
           ...state,
           commitIndex: lower(request.leaderCommit, lastNewEntry(request)),
         })),
+      },
+    }),
+  },
+  {
+    id: 'indexes-start-over',
+    published: null,
+    bends: ['F2.ST.V2', 'F2.ST.V1'],
+    mistake: 'A server that comes to a newer term takes commitIndex and lastApplied back to 0.',
+    made: [],
+    breaks: 'lastApplied never falls',
+    depth: 3,
+    leaves: 3,
+    blamed: 'F2.RV.2',
+    bound: beating({ servers: 2, terms: 2, entries: 1 }),
+    chart: wrong({
+      actions: {
+        adoptNewerTerm: adopting(() => ({ commitIndex: logIndex(0), lastApplied: logIndex(0) })),
       },
     }),
   },

@@ -91,6 +91,23 @@ export const keepingTerms: readonly Mutant[] = [
     }),
   },
   {
+    id: 'any-term-taken',
+    published: null,
+    bends: ['F2.ST.P1', 'F2.RS.ALL.2'],
+    mistake: 'A server takes the term of every message for its own, also a lower one.',
+    made: [],
+    breaks: 'currentTerm never falls',
+    depth: 3,
+    leaves: 3,
+    blamed: 'F2.RV.1',
+    bound: beating({ terms: 2 }),
+    chart: wrong({
+      guards: {
+        hasNewerTerm: ({ context, event }) => 'term' in event && event.term !== context.currentTerm,
+      },
+    }),
+  },
+  {
     id: 'restart-trusts-its-log',
     published: null,
     bends: ['D3.8.2', 'F2.ST.V1', 'F4.T1'],

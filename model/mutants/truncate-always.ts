@@ -3,8 +3,8 @@ import type { AppendEntriesRequest } from '../../src/core/messages.js';
 import type { ServerState } from '../../src/core/server-state.js';
 import { raftStatechart } from '../../src/statechart/raft-statechart.js';
 import { becomesOn } from '../../src/statechart/vocabulary.js';
-import { boundOf } from '../cluster/bound.js';
 import type { Mutant } from './mutant.js';
+import { rpc } from './wrong.js';
 
 const cutBehindPrevious = (
   state: ServerState,
@@ -17,9 +17,9 @@ export const truncateAlways: Mutant = {
   bends: ['F2.AE.3', 'P5.5.1'],
   mistake: 'AppendEntries cuts the log behind prevLogIndex, conflict or not.',
   breaks: 'leader completeness',
-  depth: 15,
-  leaves: 8,
-  bound: boundOf({ terms: 2, entries: 2, inFlight: 4 }),
+  depth: 10,
+  leaves: 7,
+  bound: rpc({ terms: 2, entries: 2, inFlight: 3 }),
   chart: raftStatechart.provide({
     actions: { deleteConflictingEntries: becomesOn('appendEntriesRequest', cutBehindPrevious) },
   }),

@@ -5,6 +5,7 @@
  */
 import type { Effect } from '../../src/core/effects.js';
 import { type ServerState, type StartInput, startingState } from '../../src/core/server-state.js';
+import { adoptNewerTerm } from '../../src/rules/all-servers.js';
 import { type RaftStatechart, raftStatechart } from '../../src/statechart/raft-statechart.js';
 import { asks, vocabulary } from '../../src/statechart/vocabulary.js';
 import { type Bound, UNLIMITED, boundOf } from '../cluster/bound.js';
@@ -24,6 +25,12 @@ export function startingAs(rule: (state: ServerState) => ServerState): RaftState
 
 /** An action that asks nothing of the world. */
 export const nothing = asks((): readonly Effect[] => []);
+
+/** A server comes to a newer term as it should, and what the rule says on top of that. */
+export const adopting = (rule: (before: ServerState) => Partial<ServerState>) =>
+  vocabulary.assign(({ context, event }) =>
+    'from' in event ? { ...adoptNewerTerm(context, event), ...rule(context) } : context,
+  );
 
 /** A bound of macro steps: elections and rounds of messages are one step each. */
 export const macro = (changes: Partial<Bound>): Bound =>

@@ -7,9 +7,9 @@
 import { type Verdict, check } from '../../model/check.js';
 import { type Mutant, instanceOf } from '../../model/mutants/mutant.js';
 import type { Order } from '../../model/orders.js';
-import { type Properties, harmOnly } from '../../model/properties.js';
+import { leavingOnly } from '../../model/museum/asked.js';
+import { type Properties, harmOf, harmOnly } from '../../model/properties.js';
 import { REFINEMENT } from '../../model/refinement/refinement.js';
-import { propertiesOf } from '../../model/trace/replay.js';
 import { type Trace, traceOf } from '../../model/trace/trace.js';
 import { type HuntReport, depthOf, describeHunt, endOf } from './hunt-report.js';
 import { clearStatus, now, pulseOf } from './terminal.js';
@@ -29,9 +29,9 @@ interface Hunt {
 export async function huntMutant(mutant: Mutant, order: Order): Promise<HuntReport> {
   const hunt: Hunt = {
     mutant,
-    refinement: await run(mutant, only(mutant, REFINEMENT), order),
+    refinement: await run(mutant, leavingOnly, order),
     first: await run(mutant, harmOnly, order),
-    harm: await run(mutant, only(mutant, mutant.breaks), order),
+    harm: await run(mutant, harmOf([mutant.breaks]), order),
   };
   const { refinement, first, harm } = hunt;
   const caught = isCaught(hunt);
@@ -49,10 +49,6 @@ export async function huntMutant(mutant: Mutant, order: Order): Promise<HuntRepo
     lasso: null,
   };
 }
-
-/** The property of that name and no other. */
-const only = ({ bound }: Mutant, breaks: string): Properties =>
-  propertiesOf(traceOf(bound, [], { seed: null, mutant: null, breaks }));
 
 async function run(mutant: Mutant, properties: Properties, order: Order): Promise<Verdict> {
   const options = { now, order, chart: mutant.chart, properties, pulse: pulseOf(mutant.id, null) };

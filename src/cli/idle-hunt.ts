@@ -6,7 +6,7 @@
 import { check } from '../../model/check.js';
 import type { Instance } from '../../model/instances/instance.js';
 import type { IdleMutant } from '../../model/mutants/idle.js';
-import { harmOnly } from '../../model/properties.js';
+import { harmAskedOf, leavingOnly } from '../../model/museum/asked.js';
 import { REFINEMENT } from '../../model/refinement/refinement.js';
 import { type HuntReport, depthOf, describeHunt, endOf } from './hunt-report.js';
 import { clearStatus, now, pulseOf } from './terminal.js';
@@ -18,16 +18,14 @@ export async function huntIdle(idle: IdleMutant): Promise<HuntReport> {
     ...{ name: id, about: mistake, bound, witnesses: [], pinned: null },
     ...(seed === undefined ? {} : { seed }),
   };
-  const isAsked = ({ name }: { readonly name: string }): boolean => !except.includes(name);
-  const asked = {
-    invariants: harmOnly.invariants.filter(isAsked),
-    steps: harmOnly.steps.filter(isAsked),
-    refinement: false,
-  };
   const pulse = pulseOf(id, idle.states);
-  const harm = await check(instance, { now, pulse, chart, properties: asked });
-  const held = { invariants: [], steps: [], refinement: true };
-  const refinement = await check(instance, { now, pulse, chart, properties: held });
+  const harm = await check(instance, {
+    now,
+    pulse,
+    chart,
+    properties: harmAskedOf({ type: 'idle', idle }),
+  });
+  const refinement = await check(instance, { now, pulse, chart, properties: leavingOnly });
   clearStatus();
   const { ending } = refinement;
   const left = ending.type === 'violated' && ending.fault.name === REFINEMENT;

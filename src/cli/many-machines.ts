@@ -4,7 +4,7 @@
  * @module
  */
 import type { Command } from 'commander';
-import type { MatrixFlags } from './matrix-cells.js';
+import { MAX_STATES, type MatrixFlags } from './matrix-cells.js';
 import { matrixHelp, runMatrix } from './matrix-command.js';
 import { mergeHelp, runMerge } from './merge-command.js';
 import { positive, positiveWhole } from './numbers.js';
@@ -15,12 +15,14 @@ import { jobsOption } from './side-by-side.js';
 export function addMatrix(program: Command, done: (code: number) => void): void {
   program
     .command('matrix')
-    .description('every mutant in every bound of a family: which features show it')
+    .description('every exhibit in every bound of a family: which features show it')
     .option('--bounds <names>', 'bounds and families, with commas; all families if not given')
-    .option('--mutants <ids>', 'mutants, with commas; all if not given')
-    .option('--max-states <n>', 'stop each search after so many states', positiveWhole)
+    .option('--mutants <ids>', 'ids of exhibits, with commas; all if not given')
+    .option('--max-states <n>', 'stop each search after so many states', positiveWhole, MAX_STATES)
     .option('--max-seconds <n>', 'stop each search after so many seconds', positive)
     .option('--json', 'verdicts as JSON')
+    .option('--expect <file>', 'compare with the verdicts in the file that --save wrote')
+    .option('--save <directory>', 'save matrix.md and matrix.json there')
     .addOption(jobsOption())
     .addOption(shardOption())
     .addHelpText('after', matrixHelp)

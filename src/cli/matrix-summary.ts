@@ -11,7 +11,7 @@ import type { Summarize } from './run.js';
 import { columnsOf, showCount } from './terminal.js';
 
 /** What one mutant needs. */
-interface Needs {
+export interface Needs {
   readonly mutant: string;
   /** Until a step leaves the specification. */
   readonly refinement: readonly Need[];
@@ -24,62 +24,76 @@ interface Needs {
 /** Sums up the cells. Exit code 1 if Raft itself is broken, 3 if a limit cut off a search. */
 export const summarizeMatrix: Summarize = (run, pieces, interrupted) => {
   const cells = pieces.map(cellEndOf);
-  const rows = [...new Set(run.chosen.map((cell) => cell.split(' in ')[0] ?? ''))];
-  const members = [...new Set(run.chosen.map((cell) => cell.split(' in ')[1] ?? ''))];
+  const { rows, members } = axesOf(run.chosen);
   const complete = cells.length === run.chosen.length;
-  const needs = complete ? rows.filter((row) => row !== RAFT).map((row) => ofRow(row, cells)) : [];
+  const needs = complete ? needsOfAll(rows, cells) : [];
   return {
     exitCode: codeOf(cells, interrupted),
     fields: { needs },
     lines: [
-      ...legendOf(members, cells),
+      ...columnsOf(legendOf(members, cells)),
       '',
-      ...tableOf(rows, members, cells),
+      ...columnsOf(matrixOf(rows, members, cells)),
       '',
       ...explanation,
       '',
       ...(complete
-        ? [CAVEAT, ...needLines(needs)]
+        ? [CAVEAT, ...columnsOf(needsIn(needs))]
         : ['with all cells: the features that each mutant needs']),
       ...raftLines(cells, complete),
     ],
   };
 };
 
-const explanation = [
+/** The exhibits and the bounds of cells with these names, each once. */
+export const axesOf = (names: readonly string[]) => ({
+  rows: [...new Set(names.map((cell) => cell.split(' in ')[0] ?? ''))],
+  members: [...new Set(names.map((cell) => cell.split(' in ')[1] ?? ''))],
+});
+
+/** What each exhibit needs, as the cells of all bounds show. */
+export const needsOfAll = (rows: readonly string[], cells: readonly CellEnd[]) =>
+  rows.filter((row) => row !== RAFT).map((row) => ofRow(row, cells));
+
+/** What stands in a cell. */
+export const explanation = [
   'a/b  a step left the specification after a steps; after b the harm was done',
   '–    searched to its end, and not seen',
   '…    a limit ended the search before: not known',
 ];
 
-const CAVEAT = 'the smallest sets of features, of those searched, that show each:';
+export const CAVEAT = 'the smallest sets of features, of those searched, that show each:';
 
-const legendOf = (members: readonly string[], cells: readonly CellEnd[]): readonly string[] =>
-  columnsOf([
-    ['', 'name', 'bound', 'states of Raft'],
-    ...members.map((member, k) => {
-      const bound = cells.find((cell) => cell.member === member)?.bound ?? '';
-      const right = cells.find((cell) => cell.member === member && cell.mutant === RAFT);
-      return [`${k + 1}`.padStart(2), member, bound, right === undefined ? '' : size(right.harm)];
-    }),
-  ]);
+/** A line for each bound; the heads come first. */
+export const legendOf = (
+  members: readonly string[],
+  cells: readonly CellEnd[],
+): readonly (readonly string[])[] => [
+  ['', 'name', 'bound', 'states of Raft'],
+  ...members.map((member, k) => {
+    const bound = cells.find((cell) => cell.member === member)?.bound ?? '';
+    const right = cells.find((cell) => cell.member === member && cell.mutant === RAFT);
+    return [`${k + 1}`.padStart(2), member, bound, right === undefined ? '' : size(right.harm)];
+  }),
+];
 
 const size = ({ outcome, states }: HuntEnd): string =>
   outcome === 'exhausted' ? showCount(states) : `${showCount(states)}, not all`;
 
-function tableOf(
+/** A line for each exhibit with a column for each bound; the heads come first. */
+export function matrixOf(
   rows: readonly string[],
   members: readonly string[],
   cells: readonly CellEnd[],
-): readonly string[] {
+): readonly (readonly string[])[] {
   const at = new Map(cells.map((cell) => [`${cell.mutant} in ${cell.member}`, cell]));
-  return columnsOf([
+  return [
     ['', ...members.map((_, k) => `${k + 1}`)],
     ...rows.map((row) => [
       row,
       ...members.map((member) => showCell(at.get(`${row} in ${member}`))),
     ]),
-  ]);
+  ];
 }
 
 /** What became of a cell; empty if it is not here. */
@@ -111,15 +125,15 @@ function ofRow(mutant: string, cells: readonly CellEnd[]): Needs {
 const unknownIn = (sightings: readonly Sighting[]): readonly string[] =>
   sightings.filter(({ outcome }) => outcome === 'unknown').map(({ bound }) => bound);
 
-const needLines = (needs: readonly Needs[]): readonly string[] =>
-  columnsOf([
-    ['', 'to leave the specification', 'to do the harm'],
-    ...needs.map(({ mutant, refinement, harm, unknown }) => [
-      mutant,
-      show(refinement, unknown.refinement),
-      show(harm, unknown.harm),
-    ]),
-  ]);
+/** What each exhibit needs, a line each; the heads come first. */
+export const needsIn = (needs: readonly Needs[]): readonly (readonly string[])[] => [
+  ['', 'to leave the specification', 'to do the harm'],
+  ...needs.map(({ mutant, refinement, harm, unknown }) => [
+    mutant,
+    show(refinement, unknown.refinement),
+    show(harm, unknown.harm),
+  ]),
+];
 
 function show(needs: readonly Need[], unknown: readonly string[]): string {
   if (needs.length > 0) return needs.map(showNeed).join(' or ');

@@ -56,6 +56,7 @@ const idle = new Set([
   'trace',
   'color',
   'jobs',
+  'expect',
   'shard',
   'workers',
   'memory',

@@ -15,21 +15,12 @@ import {
 } from '../../../spec/temporal/fairness.js';
 import { leaderEmergesAndStays } from '../../../spec/temporal/liveness.js';
 import { type Bound, UNLIMITED, boundOf } from '../../cluster/bound.js';
-import type { Cluster, Setting } from '../../cluster/cluster.js';
-import { seedCluster } from '../../seeds/seed.js';
+import { unequalLogs } from '../../seeds/leaders.js';
 import { type LivenessInstance, fails, failsWithout, holds } from './instance.js';
 
 /** Elections of three servers, one of which may be a term ahead. */
 const elections = (changes: Partial<Bound>): Bound =>
   boundOf({ terms: 2, inFlight: 2, ...changes });
-
-/** Two servers have an entry that the third lacks, so that it cannot lead. */
-const unequalLogs = (setting: Setting): Cluster =>
-  seedCluster(setting, [
-    { term: 1, votedFor: 's1', log: [1] },
-    { term: 1, votedFor: 's1', log: [1] },
-    { term: 1, votedFor: 's1', log: [] },
-  ]);
 
 const any = UNLIMITED;
 const randomTimeouts = [timeoutInSilence, heardInTime];

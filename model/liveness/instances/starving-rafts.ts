@@ -10,12 +10,13 @@ import {
   leaderEmergesAndStays,
 } from '../../../spec/temporal/liveness.js';
 import { lastLogIndex, next } from '../../../src/core/log.js';
-import { adoptNewerTerm } from '../../../src/rules/all-servers.js';
 import { sendRequestVotes } from '../../../src/rules/request-vote.js';
 import { raftStatechart } from '../../../src/statechart/raft-statechart.js';
-import { asks, becomesOn, vocabulary } from '../../../src/statechart/vocabulary.js';
+import { asks, becomesOn } from '../../../src/statechart/vocabulary.js';
 import { boundOf } from '../../cluster/bound.js';
-import { freshLeader, leaderWithRepairs, serving } from './command-applied.js';
+import { adopting } from '../../mutants/wrong.js';
+import { freshLeader, leaderWithRepairs } from '../../seeds/leaders.js';
+import { serving } from './command-applied.js';
 import { type LivenessInstance, fails } from './instance.js';
 
 const nothing = asks(() => []);
@@ -32,9 +33,7 @@ export const starvingRafts: readonly LivenessInstance[] = [
       published: 'L19',
       bends: ['F2.ST.P2', 'F2.RS.ALL.2'],
       chart: raftStatechart.provide({
-        actions: {
-          adoptNewerTerm: keepingVote(),
-        },
+        actions: { adoptNewerTerm: adopting(({ votedFor }) => ({ votedFor })) },
       }),
     },
     ...fails(leaderEmergesAndStays, 2, 12),
@@ -112,9 +111,3 @@ export const starvingRafts: readonly LivenessInstance[] = [
     pinned: { states: 821, transitions: 2610 },
   },
 ];
-
-function keepingVote() {
-  return vocabulary.assign(({ context, event }) =>
-    'from' in event ? { ...adoptNewerTerm(context, event), votedFor: context.votedFor } : context,
-  );
-}

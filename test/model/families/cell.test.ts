@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { cellName, cellsOf, searchCell } from '../../../model/families/cell.js';
 import { memberNamed } from '../../../model/families/family.js';
-import { mutants } from '../../../model/mutants/index.js';
+import { exhibits } from '../../../model/museum/exhibits.js';
 
 const now = (): number => performance.now();
-const chosen = mutants.filter(({ id }) => ['vote-twice', 'old-term-commit'].includes(id));
+const chosen = exhibits.filter(({ id }) => ['vote-twice', 'old-term-commit'].includes(id));
 
 async function search(name: string, maxStates = 2 ** 30) {
   const all = cellsOf(chosen, ['election', 'figure-8', 'figure-8+heartbeats'].map(memberNamed));

@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { boundOf } from '../../../model/cluster/bound.js';
-import { type Cluster, serverIds, settingOf } from '../../../model/cluster/cluster.js';
+import {
+  type Cluster,
+  initialCluster,
+  serverIds,
+  settingOf,
+} from '../../../model/cluster/cluster.js';
 import { calm, separates } from '../../../model/cluster/environment.js';
 import { startServer } from '../../../model/cluster/server.js';
 import {
@@ -23,7 +28,7 @@ import {
   renamingsOf,
   showRenaming,
 } from '../../../model/reductions/renaming.js';
-import { seedCluster } from '../../../model/seeds/seed.js';
+import { afterStory, appended, elected } from '../../../model/seeds/story.js';
 import { emptyHistory } from '../../../spec/variables.js';
 import { raftStatechart } from '../../../src/statechart/raft-statechart.js';
 import { clusterOf, disk, leader, log, s1, s2, s3 } from '../../support/builders.js';
@@ -159,11 +164,7 @@ describe('rename', () => {
   });
 
   it('gives each server of a cluster the place of its new name', () => {
-    const seeded = seedCluster(settingOf(boundOf({})), [
-      { term: 1, votedFor: 's1', log: [1], leads: true },
-      { term: 1, votedFor: 's1', log: [] },
-      { term: 1, votedFor: null, log: [] },
-    ]);
+    const seeded = afterStory(3, elected('s1', 's2'), appended('s1'))(settingOf(boundOf({})));
     const { servers, history } = rename(seeded, shape, turn);
     expect(servers.map(({ chart: { role, state } }) => [state.id, role, state.votedFor])).toEqual([
       ['s1', 'follower', null],
@@ -177,7 +178,7 @@ describe('rename', () => {
     const first = appendEntries({ from: s1, to: s2, prevLogIndex: 2 });
     const second = appendEntries({ from: s1, to: s2, prevLogIndex: 1 });
     const other = appendEntries({ from: s3, to: s2 });
-    const seeded = seedCluster(settingOf(boundOf({ network: 'fifo' })), []);
+    const seeded = initialCluster(settingOf(boundOf({ network: 'fifo' })));
     const { network } = rename(
       { ...seeded, network: [first, second, other] },
       clusterShapeOf('fifo'),
