@@ -163,7 +163,7 @@ export const idleMutants: readonly IdleMutant[] = [
       'Whoever elected that leader is no candidate of the term, so nobody is left to get the ' +
       'second vote. With Pre-Vote or CheckQuorum it is fatal (S02).',
     made: ['microsoft/CCF#8094'],
-    except: ['one vote per term'],
+    except: ['one vote per term', 'writes precede messages'],
     bound: beating({ servers: 4, terms: 2 }),
     states: 7_183,
     leaves: 3,

@@ -17,6 +17,7 @@ export function addMutants(program: Command, done: (code: number) => void): void
     .description('hunt the wrong Rafts that the checker must find')
     .argument('[id...]', 'ids of exhibits; all if none is given')
     .option('--list', 'list the mutants')
+    .option('--unmutated', 'search their bounds with the right Raft, which must hold in all')
     .addOption(orderOption())
     .option('--json', 'what became of them as JSON')
     .addOption(jobsOption())

@@ -20,11 +20,14 @@ import { huntMutant } from './hunt.js';
 import type { HuntReport } from './hunt-report.js';
 import { huntIdle } from './idle-hunt.js';
 import { livenessOutcomeOf } from './liveness-report.js';
+import { huntUnmutated } from './unmutated-hunt.js';
 import { clearStatus, interruption, now, paletteOf, pulseOf, showCount } from './terminal.js';
 
 /** The options of `mutants`, as the command line gives them. */
 export interface MutantFlags {
   readonly list?: boolean;
+  /** Take the right Raft in place of each wrong one. */
+  readonly unmutated?: boolean;
   readonly json?: boolean;
   /** The order in which states are expanded; breadth-first if absent. */
   readonly order?: Order;
@@ -60,13 +63,18 @@ export async function huntOne(
   flags: MutantFlags,
 ): Promise<{ lines: readonly string[]; json: object }> {
   const [exhibit] = exhibitsNamed([id]) as readonly [Exhibit];
-  const report = await hunt(exhibit, flags.order ?? 'breadth');
+  const right = flags.unmutated === true;
+  const report = right
+    ? await huntUnmutated(exhibit)
+    : await hunt(exhibit, flags.order ?? 'breadth');
   if (flags.trace !== undefined && report.trace !== null && interruption.signal === null) {
     await save(report.trace, join(flags.trace, id));
   }
   const colours = paletteOf(flags.color && flags.json !== true);
   const { bends, mistake, harm } = exhibit;
-  const verdict = report.caught ? colours.green(report.headline) : colours.red('SURVIVES');
+  const verdict = report.caught
+    ? colours.green(report.headline)
+    : colours.red(right ? 'Raft is VIOLATED' : 'SURVIVES');
   return {
     lines: [
       `${colours.bold(id)}  ${verdict}  ${bends.join(', ')}`,

@@ -9,7 +9,7 @@ import type { Piece, Summarize } from './run.js';
 import { columnsOf, showCount } from './terminal.js';
 
 /** Sums up the hunts: a line for each mutant, and how many were caught. */
-export const summarizeMutants: Summarize = (_run, pieces, interrupted) => {
+export const summarizeMutants: Summarize = (run, pieces, interrupted) => {
   const surviving = pieces.filter(
     ({ json, place }) => !flagAt(json['caught'], inside(place, 'caught')),
   );
@@ -18,11 +18,14 @@ export const summarizeMutants: Summarize = (_run, pieces, interrupted) => {
   return {
     exitCode: surviving.length > 0 ? VIOLATED : stopped,
     fields: {},
-    lines: [
-      ...columnsOf([heads, ...pieces.map(rowOf)]),
-      '',
-      `${caught} of ${pieces.length} mutants caught as expected`,
-    ],
+    lines:
+      run.flags['unmutated'] === true
+        ? [`Raft holds in the bounds of ${caught} of ${pieces.length} exhibits`]
+        : [
+            ...columnsOf([heads, ...pieces.map(rowOf)]),
+            '',
+            `${caught} of ${pieces.length} mutants caught as expected`,
+          ],
   };
 };
 

@@ -29,19 +29,20 @@ describe('families', () => {
       'election',
       'election+restarts',
       'election+torn-steps',
+      'election+four-servers',
     ]);
     expect(boundNames('macro')).toEqual([
+      'macro:log',
       'macro:log+heartbeats',
-      'macro:log+restarts',
-      'macro:figure-8+heartbeats',
-      'macro:figure-8+restarts',
+      'macro:log-2',
+      'macro:log-2+heartbeats',
     ]);
     expect(boundNames('log+drops')).toEqual(['log+drops']);
   });
 
   it('name no bound that there is not, and none twice', () => {
     expect(defaultBounds.map((name) => memberNamed(name).name)).toEqual(defaultBounds);
-    expect(new Set(defaultBounds).size).toBe(23);
+    expect(new Set(defaultBounds).size).toBe(27);
   });
 });
 

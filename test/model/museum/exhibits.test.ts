@@ -11,7 +11,7 @@ describe('exhibits', () => {
 
   it('break, starve, or do nothing', () => {
     const kinds = exhibits.map(({ harm }) => harm.type);
-    expect(kinds.filter((kind) => kind === 'breaks')).toHaveLength(48);
+    expect(kinds.filter((kind) => kind === 'breaks')).toHaveLength(50);
     expect(kinds.filter((kind) => kind === 'starves')).toHaveLength(11);
     expect(kinds.filter((kind) => kind === 'idle')).toHaveLength(12);
   });
