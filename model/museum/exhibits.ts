@@ -9,6 +9,7 @@ import { invariants } from '../../spec/invariants/index.js';
 import { stepProperties } from '../../spec/temporal/index.js';
 import type { RaftStatechart } from '../../src/statechart/raft-statechart.js';
 import type { Bound } from '../cluster/bound.js';
+import type { Instance } from '../instances/instance.js';
 import { livenessInstances } from '../liveness/instances/index.js';
 import type { LivenessInstance } from '../liveness/instances/instance.js';
 import { type IdleMutant, idleMutants } from '../mutants/idle.js';
@@ -84,6 +85,18 @@ export function boundShowing({ harm }: Exhibit): Bound {
       return harm.instance.bound;
     case 'idle':
       return harm.idle.bound;
+  }
+}
+
+/** The state that it is shown from; undefined for the first start of a cluster. */
+export function seedShowing({ harm }: Exhibit): Instance['seed'] {
+  switch (harm.type) {
+    case 'breaks':
+      return harm.mutant.seed;
+    case 'starves':
+      return harm.instance.seed;
+    case 'idle':
+      return harm.idle.seed;
   }
 }
 

@@ -9,17 +9,9 @@ import { type Bound, showBound } from '../cluster/bound.js';
 import { markdownTable } from '../markdown-table.js';
 import { type Harm, type Exhibit, exhibits, exhibitsOf } from './exhibits.js';
 
-/** What shows the exhibit: a picture, a lasso as text, or a part of the document. */
-export function fileOf({ id, harm }: Exhibit): string | null {
-  switch (harm.type) {
-    case 'breaks':
-      return `${id}.svg`;
-    case 'starves':
-      return `${id}.txt`;
-    case 'idle':
-      return null;
-  }
-}
+/** The picture that shows the exhibit; null if there is nothing to show but a reason. */
+export const fileOf = ({ id, harm }: Exhibit): string | null =>
+  harm.type === 'idle' ? null : `${id}.svg`;
 
 /** The document. */
 export const galleryDocument = (): string =>
@@ -27,9 +19,10 @@ export const galleryDocument = (): string =>
     '# The museum of broken Rafts',
     '',
     'Made by `raft-statecharts gallery`. Every wrong rule that there is, with the shortest run',
-    'that shows what it does: a picture where a property breaks, a text where somebody starves.',
+    'that shows what it does; where somebody starves, that is a run that goes on for ever.',
     '[The guide](../guides/museum.md) says more; [score](score.md) has which property finds which',
-    'of them, and [random](random.md) what random walks find.',
+    'of them, [matrix](matrix.md) what each needs to show, and [random](random.md) what random',
+    'walks find.',
     '',
     '## All exhibits',
     '',

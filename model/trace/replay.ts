@@ -14,7 +14,9 @@ import { type Successor, nextOf } from '../cluster/next.js';
 import { variablesOf } from '../cluster/variables-of.js';
 import { ASSERTION, type Fault, deadlock, findFault } from '../fault.js';
 import { instanceNamed } from '../instances/index.js';
-import { mutants } from '../mutants/index.js';
+import { quotientOf } from '../liveness/quotient.js';
+import { exhibits, seedShowing } from '../museum/exhibits.js';
+import { livenessProperties } from '../../spec/temporal/liveness.js';
 import { type Properties, allProperties, findMoveFault } from '../properties.js';
 import { REFINEMENT } from '../refinement/refinement.js';
 import { type Trace, TraceError } from './trace.js';
@@ -59,16 +61,44 @@ export function replay(
     if (fault !== null) return { granularity, start, steps, fault };
     before = taken.cluster;
   }
-  const fault = nextOf(before, setting).alive ? null : deadlock;
+  const fault = starvedIn(trace, start, steps) ?? (nextOf(before, setting).alive ? null : deadlock);
   return { granularity, start, steps, fault };
 }
+
+/**
+ * What the run starves if its last steps go on for ever; null for a run that ends. That they are
+ * fair is for the search to say.
+ *
+ * @throws TraceError when they do not lead back to where they begin
+ */
+function starvedIn(
+  { breaks, forEver }: Trace,
+  start: Cluster,
+  steps: readonly ReplayedStep[],
+): Fault | null {
+  const property = livenessNamed(breaks);
+  if (forEver === undefined || property === undefined) return null;
+  const knot = steps.at(-forEver)?.before ?? start;
+  const end = steps.at(-1)?.cluster ?? start;
+  if (forEver > 0 && !isDeepStrictEqual(quotientOf(knot), quotientOf(end))) {
+    throw new TraceError(`"forEver": the last ${forEver} actions do not lead back to their start`);
+  }
+  const why =
+    forEver === 0
+      ? 'it may stay like this for ever'
+      : `the last ${forEver} steps lead back to where they begin, but for the height of the terms`;
+  return { name: property.name, rule: property.rule, why };
+}
+
+const livenessNamed = (name: string | null) =>
+  Object.values(livenessProperties).find((each) => each.name === name);
 
 /**
  * The properties that a trace is about: the one it is said to break, or all.
  *
  * @throws TraceError when there is no such property
  */
-export function propertiesOf({ breaks }: Trace): Properties {
+export function propertiesOf({ breaks, forEver }: Trace): Properties {
   const { invariants, steps } = allProperties;
   const only = {
     invariants: invariants.filter(({ name }) => name === breaks),
@@ -76,6 +106,8 @@ export function propertiesOf({ breaks }: Trace): Properties {
     refinement: breaks === REFINEMENT,
   };
   if (breaks === null) return allProperties;
+  // What a run breaks that goes on for ever, none of its steps breaks.
+  if (forEver !== undefined && livenessNamed(breaks) !== undefined) return only;
   const known = only.invariants.length + only.steps.length > 0 || only.refinement;
   if (!known && breaks !== ASSERTION && breaks !== deadlock.name) {
     throw new TraceError(`"breaks": there is no property ${shown(breaks)}`);
@@ -96,17 +128,19 @@ function beginningOf(trace: Trace, chart: RaftStatechart | null): Beginning {
   const setting = settingOf(finestOf(given), chart ?? chartOf(trace));
   const { granularity } = given;
   if (seed === null) return { granularity, setting, start: initialCluster(setting) };
-  const from = instanceNamed(seed) ?? mutants.find(({ id }) => id === seed);
-  if (from?.seed === undefined) {
+  const exhibit = exhibits.find(({ id }) => id === seed);
+  const from = instanceNamed(seed)?.seed ?? (exhibit && seedShowing(exhibit));
+  if (from === undefined) {
     throw new TraceError(`"seed": no instance ${shown(seed)} has a start state`);
   }
   const { servers } = setting.bound;
-  if (from.bound.servers !== servers) {
+  const start = from(setting);
+  if (start.servers.length !== servers) {
     throw new TraceError(
-      `"seed": ${seed} begins with ${from.bound.servers} servers, not ${servers}`,
+      `"seed": ${seed} begins with ${start.servers.length} servers, not ${servers}`,
     );
   }
-  return { granularity, setting, start: from.seed(setting) };
+  return { granularity, setting, start };
 }
 
 /** The statechart that ran. @throws TraceError when this program does not have it */
@@ -118,8 +152,8 @@ function chartOf({ mutant, variant }: Trace): RaftStatechart | undefined {
     );
   }
   if (mutant === null) return undefined;
-  const chosen = mutants.find(({ id }) => id === mutant);
-  if (chosen !== undefined) return chosen.chart;
+  const chosen = exhibits.find(({ id }) => id === mutant)?.chart ?? null;
+  if (chosen !== null) return chosen;
   throw new TraceError(
     `there is no mutant ${shown(mutant)}; raft-statecharts mutants --list names all`,
   );

@@ -33,8 +33,10 @@ export interface Trace {
   readonly mutant: string | null;
   /** The variant that ran, which this program does not have; absent if none did. */
   readonly variant?: TraceVariant;
-  /** The property that the last step breaks; null if none. */
+  /** The property that the last step breaks, or the run as a whole; null if none. */
   readonly breaks: string | null;
+  /** How many of the last actions go on for ever, 0 if nothing does; absent if the run ends. */
+  readonly forEver?: number;
   readonly actions: readonly ClusterAction[];
 }
 
@@ -101,6 +103,7 @@ export function readTrace(text: string): Trace {
     mutant: textOrNull(value, 'mutant'),
     ...variantIn(value),
     breaks: textOrNull(value, 'breaks'),
+    ...forEverIn(value, actions.length),
     actions: actions.map(checkAction),
   };
 }
@@ -138,6 +141,17 @@ function variantIn({ variant }: Readonly<Record<string, unknown>>): Pick<Trace, 
       return { variant: { name, digest } };
   }
   throw new TraceError(`"variant" is ${show(variant)}, expected its "name" and "digest"`);
+}
+
+function forEverIn(
+  { forEver }: Readonly<Record<string, unknown>>,
+  most: number,
+): Pick<Trace, 'forEver'> {
+  if (forEver === undefined || forEver === null) return {};
+  if (typeof forEver === 'number' && Number.isInteger(forEver) && forEver >= 0 && forEver <= most) {
+    return { forEver };
+  }
+  throw new TraceError(`"forEver" is ${show(forEver)}, expected a whole number up to ${most}`);
 }
 
 function checkAction(action: unknown, i: number): ClusterAction {

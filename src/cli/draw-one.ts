@@ -3,12 +3,11 @@
  *
  * @module
  */
-import { renderRun } from '../../model/liveness/render.js';
-import type { Exhibit } from '../../model/museum/exhibits.js';
 import { sequenceDiagram } from '../../model/trace/diagram/sequence-diagram.js';
+import type { Exhibit } from '../../model/museum/exhibits.js';
 import { exhibitsNamed, hunt } from './exhibit-hunt.js';
 
-/** The text of a picture or of a lasso; null if there is no run to show. */
+/** The text of a picture; null if there is no run to show. */
 export interface Drawing {
   readonly text: string | null;
   /** True if the exhibit was found as it must be. */
@@ -18,9 +17,6 @@ export interface Drawing {
 /** The shortest run of the exhibit of that id, drawn. */
 export async function drawOne(id: string): Promise<{ lines: readonly string[]; json: Drawing }> {
   const [exhibit] = exhibitsNamed([id]) as readonly [Exhibit];
-  const { caught, trace, lasso } = await hunt(exhibit, 'breadth');
-  const { bends, mistake } = exhibit;
-  const head = [`${id}: ${mistake} (${bends.join(', ')})`, ''];
-  const written = lasso === null ? null : `${[...head, ...renderRun(lasso)].join('\n')}\n`;
-  return { lines: [], json: { text: trace === null ? written : sequenceDiagram(trace), caught } };
+  const { caught, trace } = await hunt(exhibit, 'breadth');
+  return { lines: [], json: { text: trace === null ? null : sequenceDiagram(trace), caught } };
 }

@@ -6,6 +6,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { checkLiveness } from '../../model/liveness/check-liveness.js';
+import { traceOfRun } from '../../model/liveness/lasso-trace.js';
 import type { LivenessInstance } from '../../model/liveness/instances/instance.js';
 import { type Exhibit, exhibits } from '../../model/museum/exhibits.js';
 import { mutants } from '../../model/mutants/index.js';
@@ -120,7 +121,7 @@ async function huntLasso(instance: LivenessInstance): Promise<HuntReport> {
       first: null,
       breaks: { name: run === null ? null : name, rule, depth: run && steps, states, seconds },
     },
-    trace: null,
+    trace: run === null ? null : traceOfRun(instance, run),
     lasso: run,
   };
 }

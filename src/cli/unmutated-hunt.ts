@@ -6,7 +6,7 @@
 import { check } from '../../model/check.js';
 import { checkLiveness } from '../../model/liveness/check-liveness.js';
 import { type LivenessInstance, holds } from '../../model/liveness/instances/instance.js';
-import { type Exhibit, boundShowing } from '../../model/museum/exhibits.js';
+import { type Exhibit, boundShowing, seedShowing } from '../../model/museum/exhibits.js';
 import { type HuntReport, describeHunt, endOf } from './hunt-report.js';
 import { clearStatus, now, pulseOf, showCount } from './terminal.js';
 
@@ -17,9 +17,8 @@ export function huntUnmutated(exhibit: Exhibit): Promise<HuntReport> {
 }
 
 async function huntSafety(exhibit: Exhibit): Promise<HuntReport> {
-  const { id, mistake: about, harm } = exhibit;
-  const seed =
-    harm.type === 'breaks' ? harm.mutant.seed : harm.type === 'idle' ? harm.idle.seed : undefined;
+  const { id, mistake: about } = exhibit;
+  const seed = seedShowing(exhibit);
   const bound = boundShowing(exhibit);
   const instance = { name: id, about, bound, witnesses: [], pinned: null };
   const from = seed === undefined ? instance : { ...instance, seed };

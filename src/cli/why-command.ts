@@ -91,8 +91,8 @@ function shortestOf(all: readonly Exhibit[]): Exhibit | null {
 
 /** The run that shows the exhibit, line by line; the reason where there is none to show. */
 function runOf(exhibit: Exhibit, { trace, lasso, lines }: HuntReport): readonly string[] {
-  if (trace !== null) return renderReplay(replay(trace, propertiesOf(trace), exhibit.chart));
   if (lasso !== null) return renderRun(lasso);
+  if (trace !== null) return renderReplay(replay(trace, propertiesOf(trace), exhibit.chart));
   return lines.map((line) => line.trim());
 }
 

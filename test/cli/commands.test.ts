@@ -1,4 +1,4 @@
-import { mkdtemp, readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -66,7 +66,7 @@ describe('mutants and replay', () => {
     const folder = await mkdtemp(join(tmpdir(), 'raft-statecharts-'));
     const hunted = await raft(['mutants', 'vote-twice', '--trace', folder]);
     expect(hunted.code).toBe(0);
-    expect(hunted.stdout).toContain('election safety after 10 steps');
+    expect(hunted.stdout).toContain('election safety after 2 steps');
     const file = join(folder, 'vote-twice.json');
     const [once, twice] = await Promise.all([raft(['replay', file]), raft(['replay', file])]);
     expect(once.code).toBe(1);
@@ -75,6 +75,40 @@ describe('mutants and replay', () => {
     );
     expect(twice).toEqual(once);
     expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ mutant: 'vote-twice' });
+  });
+
+  it('P5.6.1 a saved lasso replays, and only if it leads back to where it begins', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'raft-statecharts-'));
+    const hunted = await raft(['mutants', 'vote-never-cleared', '--trace', folder]);
+    expect(hunted.code).toBe(0);
+    const file = join(folder, 'vote-never-cleared.json');
+    const { code, stdout } = await raft(['replay', file]);
+    expect(stdout).toContain(
+      'broken: P5.6.1 a leader emerges and stays: the last 12 steps lead back',
+    );
+    expect(code).toBe(1);
+    expect(await readFile(join(folder, 'vote-never-cleared.svg'), 'utf8')).toContain('for ever');
+
+    const text = await readFile(file, 'utf8');
+    const changed = async (forEver: string) => {
+      await writeFile(file, text.replace('"forEver": 12', `"forEver": ${forEver}`));
+      const { code: exit, stderr } = await raft(['replay', file]);
+      return [exit, stderr];
+    };
+    expect(await changed('11')).toEqual([
+      2,
+      expect.stringContaining('the last 11 actions do not lead back to their start'),
+    ]);
+    expect(await changed('15')).toEqual([2, expect.stringContaining('a whole number up to 14')]);
+    expect(await changed('"12"')).toEqual([2, expect.stringContaining('"forEver" is "12"')]);
+  });
+
+  it('holds the right Raft against the bounds of the mutants', async () => {
+    const ids = ['half-is-majority', 'no-retry', 'half-commits', 'split-votes'];
+    const { code, stdout } = await raft(['mutants', '--unmutated', ...ids]);
+    expect(stdout).toContain('Raft holds in the bounds of 4 of 4 exhibits');
+    expect(stdout).toMatch(/^ {2}unmutated {2}nobody starves \(346 states/m);
+    expect(code).toBe(0);
   });
 
   it('says what a mutant bends', async () => {

@@ -17,7 +17,7 @@ describe('gallery', () => {
       const { code, stdout } = await raft(['gallery', folder, ...ids]);
 
       expect({ code, stdout }).toEqual({ code: 0, stdout: `written: 3 files in ${folder}\n` });
-      for (const name of ['half-is-majority.svg', 'entry-out-of-place.svg', 'no-retry.txt']) {
+      for (const name of ['half-is-majority.svg', 'entry-out-of-place.svg', 'no-retry.svg']) {
         expect(await readFile(join(folder, name), 'utf8'), again).toBe(await committed(name));
       }
     });
@@ -31,7 +31,7 @@ describe('gallery', () => {
   });
 
   it('has a file for each exhibit that does something, and no other', async () => {
-    const drawn = (await readdir(museum)).filter((name) => /\.(?:svg|txt)$/.test(name));
+    const drawn = (await readdir(museum)).filter((name) => /\.svg$/.test(name));
 
     expect(drawn.sort()).toEqual(exhibits.flatMap((each) => fileOf(each) ?? []).sort());
   });

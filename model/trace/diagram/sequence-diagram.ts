@@ -4,7 +4,7 @@
  * @module
  */
 import type { Fault } from '../../fault.js';
-import { mutants } from '../../mutants/index.js';
+import { exhibits } from '../../museum/exhibits.js';
 import { type Properties, harmOnly } from '../../properties.js';
 import { REFINEMENT } from '../../refinement/refinement.js';
 import { nameFault, nameProperty } from '../render.js';
@@ -13,7 +13,7 @@ import type { Trace } from '../trace.js';
 import { wholeRunOf } from '../whole-run.js';
 import { sequenceOf } from './sequence-of.js';
 import { sequenceSvg } from './sequence-svg.js';
-import type { Mark, Sequence } from './sequence.js';
+import type { Group, Mark, Sequence } from './sequence.js';
 
 /**
  * The text of an SVG file that shows all of the run: the same for the same trace, to the byte.
@@ -32,10 +32,17 @@ export const sequenceDiagram = (trace: Trace): string => sequenceSvg(sequenceOfT
 export function sequenceOfTrace(trace: Trace): Sequence {
   const run = wholeRunOf(trace);
   const marks = marksOf(trace, run);
-  return sequenceOf(run, {
+  const sequence = sequenceOf(run, {
     ...wordsOn(trace, run, marks),
     marks: marks.map(({ mark }) => mark),
   });
+  return { ...sequence, groups: [...sequence.groups, ...cycleOf(trace)] };
+}
+
+/** The actions that go on for ever; none if there are none. */
+function cycleOf({ actions, forEver = 0 }: Trace): readonly Group[] {
+  if (forEver === 0) return [];
+  return [{ name: 'for ever', from: actions.length - forEver, to: actions.length - 1 }];
 }
 
 /** A mark, and the fault that it says. */
@@ -77,17 +84,19 @@ const marked = (fault: Fault, row: number, kind: Mark['kind']): Marked => ({
 });
 
 function wordsOn(
-  { actions, bound, seed, mutant: id }: Trace,
+  { actions, bound, seed, mutant: id, breaks, forEver }: Trace,
   { granularity }: Replay,
   marks: readonly Marked[],
 ): Pick<Sequence, 'title' | 'introduction'> {
-  const mutant = mutants.find((each) => each.id === id);
+  const mutant = exhibits.find((each) => each.id === id);
   const harm = marks.find(({ mark }) => mark.kind === 'harm');
   const step = granularity === 'message' ? 'step' : 'action';
   const what =
-    harm === undefined
-      ? `a run of ${actions.length} ${step}${actions.length === 1 ? '' : 's'}`
-      : `${nameProperty(harm.fault)} breaks in ${step} ${harm.mark.row + 1}`;
+    forEver !== undefined && breaks !== null
+      ? `${breaks} does not come true`
+      : harm === undefined
+        ? `a run of ${actions.length} ${step}${actions.length === 1 ? '' : 's'}`
+        : `${nameProperty(harm.fault)} breaks in ${step} ${harm.mark.row + 1}`;
   const begins = seed === null ? '' : `; begins where ${seed} begins`;
   return {
     title: mutant === undefined ? what : `${mutant.id}: ${what}`,
