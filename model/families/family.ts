@@ -61,8 +61,11 @@ export function memberNamed(name: string): Member {
   const [first = '', ...rest] = made.split('+');
   const { name: base, bound, seed } = found(bases, first, 'base', name);
   const added = rest.map((each) => found(features, each, 'feature', name));
-  const sized = prefix === undefined ? bound : withGranularity(bound, prefix, name);
-  const whole = checked(withFeatures(sized, added), name);
+  const featured = withFeatures(bound, added);
+  const whole = checked(
+    prefix === undefined ? featured : withGranularity(featured, prefix, name),
+    name,
+  );
   return {
     ...{ name, base, features: featuresOf(whole), bound: whole },
     ...(seed === undefined ? {} : { seed }),

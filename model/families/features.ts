@@ -24,7 +24,11 @@ export const features: readonly Feature[] = [
   { name: 'duplicates', about: 'a message that arrives twice', bound: { duplicates: 1 } },
   { name: 'partitions', about: 'a partition of the network', bound: { partitions: 1 } },
   { name: 'fifo', about: 'links that keep the order', bound: { network: 'fifo' } },
-  { name: 'four-servers', about: 'an even number of servers', bound: { servers: 4 } },
+  {
+    name: 'four-servers',
+    about: 'an even number of servers, and room for the calls of two of them',
+    bound: { servers: 4, inFlight: 6 },
+  },
   { name: 'fast-backup', about: 'refusals that name the conflict', bound: { fastBackup: 1 } },
 ];
 

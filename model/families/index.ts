@@ -47,6 +47,13 @@ export const families: readonly Family[] = [
     features: [[], ...single.map((name) => [name])],
   },
   {
+    name: 'commands',
+    about: 'Two commands and two elections, message by message and with round trips.',
+    granularities: ['rpc', 'message'],
+    bases: ['log-2'],
+    features: [[], ['heartbeats']],
+  },
+  {
     name: 'figures',
     about: 'Figure 8, whose harm begins in an earlier term.',
     granularities: ['macro', 'message'],

@@ -44,6 +44,7 @@ export class Crew {
   private readonly before: Lineage;
   private readonly model: ShareableModel;
   private readonly limits: Limits;
+  private started = false;
   private stopped = false;
 
   constructor(
@@ -74,7 +75,7 @@ export class Crew {
         ...{ fingerprints: before.visited.part(k + 1, size), ...share },
       };
       const transferList = own.flatMap((port) => port ?? []);
-      new Worker(workerUrl, { workerData: start, transferList }).unref();
+      this.begin(start, transferList);
     });
     const visited = VisitedSet.of(before.visited.part(0, size));
     this.member = new Member(model, 0, this.control, this.ports, visited);
@@ -83,6 +84,17 @@ export class Crew {
     numbers.forEach((number, i) => {
       this.member.adopt(rows.subarray(i * stride, (i + 1) * stride), number, NOBODY, 0);
     });
+  }
+
+  /** Starts a thread. One that fails says so at the next barrier, or does not come to it. */
+  private begin(workerData: WorkerStart, transferList: MessagePort[]): void {
+    try {
+      const worker = new Worker(workerUrl, { workerData, transferList });
+      worker.on('error', () => undefined).unref();
+    } catch (error) {
+      this.control.fail();
+      throw new CrewError(error instanceof Error ? error.message : String(error));
+    }
   }
 
   get queue(): number {
@@ -126,8 +138,8 @@ export class Crew {
   stop(): void {
     if (this.stopped) return;
     this.stopped = true;
-    this.control.order = { type: ORDER.stop, from: 0, to: 0, count: 0, ahead: 0 };
-    this.meet('runs');
+    this.control.order = { type: ORDER.stop, from: 0, to: 0, count: 0 };
+    this.call();
     for (const port of this.ports) port?.close();
   }
 
@@ -140,10 +152,8 @@ export class Crew {
     }
     const from = this.expanded;
     const to = Math.min(from + MOST_STATES, this.levelEnd);
-    const ahead = Math.min(to + MOST_STATES, this.levelEnd);
-    const order = { type: ORDER.expand, from, to, count: this.states, ahead };
-    this.control.order = order;
-    const result = this.together(() => this.member.run(order));
+    this.control.order = { type: ORDER.expand, from, to, count: this.states };
+    const result = this.together(() => this.member.run(from, to, this.states));
     if (!this.isBroken(result)) {
       this.transitions += result.transitions;
       this.states = result.count;
@@ -200,15 +210,15 @@ export class Crew {
 
   /** What the other threads answer to an order. */
   private ask(type: number, from: number): readonly unknown[] {
-    this.control.order = { type, from, to: 0, count: 0, ahead: 0 };
-    this.meet('runs');
+    this.control.order = { type, from, to: 0, count: 0 };
+    this.call();
     this.meet('strides');
     return this.ports.slice(1).map((port) => received(port));
   }
 
   /** Meets the others, and does with them what was ordered. */
   private together<T>(work: () => T): T {
-    this.meet('runs');
+    this.call();
     try {
       return work();
     } catch (error) {
@@ -216,7 +226,13 @@ export class Crew {
     }
   }
 
-  private meet(between: 'runs' | 'strides'): void {
+  /** Meets the others, who wait for an order. */
+  private call(): void {
+    this.meet(this.started ? 'strides' : 'starts');
+    this.started = true;
+  }
+
+  private meet(between: 'starts' | 'strides'): void {
     try {
       this.control.meet(between);
     } catch (error) {
@@ -263,7 +279,7 @@ export class Crew {
 }
 
 /** What ended the search. @throws the error, when that is one that the model throws */
-function shortageIn(error: unknown): Shortage {
+export function shortageIn(error: unknown): Shortage {
   if (error instanceof CrewError) return { by: 'worker', why: error.message };
   return shortageOf(error);
 }

@@ -10,8 +10,6 @@
  * 3. Each member counts all flags in that order, so that it knows the numbers of the new states,
  *    and keeps its own.
  *
- * Who is done with a stride before the others writes down the moves of its next states meanwhile.
- *
  * So every state gets the number, the parent and the move that it has when one thread searches
  * alone: counts and traces do not depend on how many there are.
  *
@@ -20,15 +18,21 @@
 import type { MessagePort } from 'node:worker_threads';
 import { Level } from '../search/level.js';
 import { type Link, Lineage } from '../search/lineage.js';
-import { MOVE, type SearchModel } from '../search/search-model.js';
+import { MOVE, NONE, type SearchModel } from '../search/search-model.js';
 import { Segments } from '../search/segments.js';
 import { type VisitedSet, partOf } from '../search/visited-set.js';
-import { Bench } from './bench.js';
 import { Inbox } from './inbox.js';
-import { type Control, MOST_STATES, NOBODY, type Order, type Shown, received } from './shared.js';
+import {
+  type Control,
+  MOST_STATES,
+  NOBODY,
+  type Shown,
+  SharedMoves,
+  received,
+  sharedWords,
+} from './shared.js';
 
-/** Moves that are written down ahead before the next look whether the others have come. */
-const A_FEW = 256;
+const FIRST_ROOM = 1 << 15;
 
 /** Where a run ends: at a step that breaks a property, or after a state that is a deadlock. */
 export interface Stop {
@@ -55,13 +59,12 @@ export class Member {
   private expanded = 0;
   private chunk: Int32Array | null = null;
   private at = 0;
-  /** What each member shows in this run, and in the next; and how often it showed something. */
-  private all: Shown[];
-  private others: Shown[];
+  /** What each member shows, and how often that was replaced. */
+  private readonly all: Shown[];
   private readonly versions: number[];
-  /** What this member writes down in this run, and in the next. */
-  private bench = new Bench();
-  private spare = new Bench();
+  private readonly moves = new SharedMoves(FIRST_ROOM);
+  private readonly rows: Int32Array[] = [];
+  private readonly places = new Int32Array(MOST_STATES);
   private readonly owners = new Int32Array(MOST_STATES);
   private readonly slots = new Int32Array(MOST_STATES);
   private readonly stride: number;
@@ -87,8 +90,8 @@ export class Member {
     this.stride = model.width + 2;
     this.queue = new Level(this.stride);
     this.all = new Array<Shown>(control.size);
-    this.others = new Array<Shown>(control.size);
     this.versions = Array.from({ length: control.size }, () => 0);
+    this.publish(sharedWords(MOST_STATES), sharedWords(MOST_STATES + 1));
   }
 
   /** Keeps a state that the crew begins with. */
@@ -99,21 +102,17 @@ export class Member {
   }
 
   /** Expands the states from `from` to `to`, together with the other members. */
-  run({ from, to, count, ahead }: Order): RunResult {
-    const meanwhile = (): boolean => this.expandSome(this.spare, ahead);
-    [this.bench, this.spare] = [this.spare, this.bench];
-    [this.all, this.others] = [this.others, this.all];
+  run(from: number, to: number, count: number): RunResult {
     this.expand(to);
-    this.spare.clear();
-    this.control.meet('strides', meanwhile);
+    this.control.meet('strides');
     this.catchUp();
     const stop = this.firstStop();
     this.locate(from, to);
     const last = stop === null ? to : stop.state + 1;
     const transitions = this.insert(from, last, stop);
-    this.control.meet('strides', meanwhile);
+    this.control.meet('strides');
     const found = this.keepFresh(from, last, stop, count);
-    this.control.meet('strides', meanwhile);
+    this.control.meet('strides');
     return { transitions, count: found, stop };
   }
 
@@ -146,30 +145,41 @@ export class Member {
     return steps;
   }
 
-  /** Writes down the moves of all of this member's states below `to`, and shows them. */
-  private expand(to: number): void {
-    const { bench, control, index } = this;
-    while (this.expandSome(bench, to));
-    control.set(index, 'states', bench.states);
-    control.set(index, 'faultState', bench.stopState);
-    control.set(index, 'faultOrdinal', bench.stop);
-    control.set(index, 'broken', NOBODY);
-    const shown = bench.finish();
-    if (shown !== null) this.show(shown);
+  private get own(): Shown {
+    return this.all[this.index] as Shown;
   }
 
-  /** Writes down the moves of a few states below `to`; false if there is none left. */
-  private expandSome(bench: Bench, to: number): boolean {
-    const { model, numbers, stride } = this;
-    for (const end = bench.moves.count + A_FEW; bench.moves.count < end;) {
-      const next = this.expanded;
-      if (bench.stop !== NOBODY || next === numbers.length || numbers.at(next) >= to) return false;
+  /** Writes down the moves of this member's states below `to`. */
+  private expand(to: number): void {
+    const { moves, model, own, control, index } = this;
+    moves.clear();
+    this.rows.length = 0;
+    let stop = NOBODY;
+    let states = 0;
+    for (; stop === NOBODY; states += 1) {
+      const next = this.expanded + states;
+      if (next === this.numbers.length || this.numbers.at(next) >= to) break;
       const rows = this.nextRow();
-      bench.expand(model, numbers.at(next), rows, this.at);
-      this.at += stride;
-      this.expanded += 1;
+      own.numbers[states] = this.numbers.at(next);
+      own.firsts[states] = moves.count;
+      this.rows.push(rows);
+      this.places[states] = this.at;
+      const alive = model.expand(rows, this.at, moves);
+      this.at += this.stride;
+      if (moves.firstFault !== NONE) stop = moves.firstFault - (own.firsts[states] as number);
+      else if (!alive) stop = moves.count - (own.firsts[states] as number);
     }
-    return true;
+    own.firsts[states] = moves.count;
+    control.set(index, 'states', states);
+    control.set(
+      index,
+      'faultState',
+      stop === NOBODY ? NOBODY : (own.numbers[states - 1] as number),
+    );
+    control.set(index, 'faultOrdinal', stop);
+    control.set(index, 'broken', NOBODY);
+    this.expanded += states;
+    if (moves.items !== own.items) this.publish(own.numbers, own.firsts);
   }
 
   private nextRow(): Int32Array {
@@ -181,21 +191,24 @@ export class Member {
     return this.chunk;
   }
 
-  /** Shows the others what is on the bench of this run. */
-  private show(shown: Shown): void {
-    const { control, index, ports } = this;
-    this.all[index] = shown;
-    for (const port of ports) port?.postMessage(shown);
-    control.set(index, 'version', control.of(index, 'version') + 1);
+  /** Shows the moves to the others, in arrays with room for all of them. */
+  private publish(numbers: Int32Array, firsts: Int32Array): void {
+    const { items } = this.moves;
+    const flags = new Uint8Array(new SharedArrayBuffer(items.length / MOVE.words));
+    const shown: Shown = { items, flags, numbers, firsts };
+    this.all[this.index] = shown;
+    for (const port of this.ports) port?.postMessage(shown);
+    this.control.set(this.index, 'version', this.control.of(this.index, 'version') + 1);
   }
 
-  /** Takes what others show now in place of what they showed before on the same bench. */
+  /** Takes what others show in place of what they showed before. */
   private catchUp(): void {
     for (let e = 0; e < this.all.length; e += 1) {
       const version = this.control.of(e, 'version');
-      if (e === this.index || this.versions[e] === version) continue;
-      this.all[e] = received(this.ports[e]) as Shown;
-      this.versions[e] = version;
+      for (; e !== this.index && (this.versions[e] as number) < version;) {
+        this.all[e] = received(this.ports[e]) as Shown;
+        this.versions[e] = (this.versions[e] as number) + 1;
+      }
     }
   }
 
@@ -261,10 +274,9 @@ export class Member {
   }
 
   private keep(slot: number, k: number, number: number, parent: number, ordinal: number): void {
-    const { model, queue, control, index } = this;
-    const { moves, rows: all, places } = this.bench;
-    const rows = all[slot] as Int32Array;
-    const from = places[slot] as number;
+    const { model, queue, moves, control, index } = this;
+    const rows = this.rows[slot] as Int32Array;
+    const from = this.places[slot] as number;
     const to = queue.open();
     const { tail } = queue;
     model.build(rows, from, moves, k, tail, to);

@@ -7,9 +7,9 @@ import { MessageChannel, type MessagePort, receiveMessageOnPort } from 'node:wor
 import { MOVE, Moves } from '../search/search-model.js';
 
 /**
- * Most states that a crew expands between two barriers. Whose states come first in a run is a
- * matter of luck, so the members have the more alike to do the longer a run is: a cluster of 26
- * million states takes two threads 38 s with 2¹⁴, and 33 s with 2¹⁷.
+ * Most states that a crew expands between two barriers. Children stay with the thread of their
+ * parent, so that with time stretches of states belong to one thread; the longer a run is, the more
+ * evenly are its states shared out. A cluster of 26 million states takes two threads 45 s with 2¹⁴.
  */
 export const MOST_STATES = 1 << 17;
 
@@ -18,7 +18,7 @@ export const NOBODY = -1;
 
 /** The words of control: the barrier, the order of the day, and after them those of each member. */
 const WORD = {
-  ...{ arrived: 0, generation: 1, order: 2, from: 3, to: 4, count: 5, failed: 6, ahead: 7 },
+  ...{ arrived: 0, generation: 1, order: 2, from: 3, to: 4, count: 5, failed: 6 },
   first: 8,
 } as const;
 
@@ -37,6 +37,9 @@ const PATIENCE = 500;
  * wake, so the time in which it was held does not count.
  */
 const WAKINGS = 120;
+
+/** The same for threads that have to start first. */
+const WAKINGS_AT_START = 30;
 const SLEEP = 1000;
 
 /** What all members do next, with the states from `from` to `to` of `count` found so far. */
@@ -46,8 +49,6 @@ export interface Order {
   readonly from: number;
   readonly to: number;
   readonly count: number;
-  /** Where the run after that is known to end; `to` if nothing is known of it. */
-  readonly ahead: number;
 }
 
 /** A worker has failed; the message says why, where that is known. */
@@ -77,13 +78,12 @@ export class Control {
   }
 
   /**
-   * Returns once all members have come here. Between two runs the first may be long away. While
-   * others are away it calls `meanwhile`, for a little work, as long as that returns true.
+   * Returns once all members have come here. Between two runs the first may be long away.
    *
    * @throws CrewError if one of them has failed, or does not come
    */
-  meet(between: 'runs' | 'strides', meanwhile: () => boolean = () => false): void {
-    this.gather(between === 'runs' ? Infinity : WAKINGS, meanwhile);
+  meet(between: 'runs' | 'strides' | 'starts'): void {
+    this.gather({ runs: Infinity, strides: WAKINGS, starts: WAKINGS_AT_START }[between]);
     if (Atomics.load(this.words, WORD.failed) !== 0) throw new CrewError('a worker has failed');
   }
 
@@ -94,7 +94,7 @@ export class Control {
     Atomics.notify(this.words, WORD.generation);
   }
 
-  private gather(wakings: number, meanwhile: () => boolean): void {
+  private gather(wakings: number): void {
     const { words, size } = this;
     if (Atomics.load(words, WORD.failed) !== 0) return;
     const generation = Atomics.load(words, WORD.generation);
@@ -103,9 +103,6 @@ export class Control {
       Atomics.add(words, WORD.generation, 1);
       Atomics.notify(words, WORD.generation);
       return;
-    }
-    while (meanwhile()) {
-      if (Atomics.load(words, WORD.generation) !== generation) return;
     }
     for (let i = 0; i < PATIENCE; i += 1) {
       if (Atomics.load(words, WORD.generation) !== generation) return;
@@ -124,16 +121,14 @@ export class Control {
       from: words[WORD.from] as number,
       to: words[WORD.to] as number,
       count: words[WORD.count] as number,
-      ahead: words[WORD.ahead] as number,
     };
   }
 
-  set order({ type, from, to, count, ahead }: Order) {
+  set order({ type, from, to, count }: Order) {
     this.words[WORD.order] = type;
     this.words[WORD.from] = from;
     this.words[WORD.to] = to;
     this.words[WORD.count] = count;
-    this.words[WORD.ahead] = ahead;
   }
 
   /** One of the words of member `index`. */

@@ -7,7 +7,7 @@
 import { BreadthFirst } from '../search/breadth-first.js';
 import type { Finding, Limits } from '../search/finding.js';
 import type { Path } from '../search/search-model.js';
-import { Crew } from './crew.js';
+import { Crew, shortageIn } from './crew.js';
 import type { ModelSource, ShareableModel } from './source.js';
 
 /** How many threads, and from how many states on. */
@@ -75,8 +75,11 @@ export class Team {
     if (search instanceof Crew) return search.run(now, deadline);
     search.run(now, deadline, size.from);
     const before = search.handOver(size.from);
-    if (before !== null) {
+    if (before === null) return search.finding;
+    try {
       this.search = new Crew(this.model, this.source, size.threads, before, this.limits);
+    } catch (error) {
+      search.finding = { type: 'limited', shortage: shortageIn(error) };
     }
     return this.search.finding;
   }

@@ -54,9 +54,8 @@ function memberOf(model: ShareableModel): Member {
 function serve(model: ShareableModel, member: Member): void {
   for (;;) {
     control.meet('runs');
-    const { order } = control;
-    const { type, from } = order;
-    if (type === ORDER.expand) member.run(order);
+    const { type, from, to, count } = control.order;
+    if (type === ORDER.expand) member.run(from, to, count);
     else if (type === ORDER.report) {
       start.ports[0]?.postMessage({ report: model.report(), bytes: member.bytes });
       control.meet('strides');

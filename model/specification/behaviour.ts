@@ -28,9 +28,9 @@ export interface Searched {
 }
 
 /**
- * The behaviour along the path to what the search found. The rows say which state came next, up to renaming; the
- * specification itself is asked for the step that leads there, so that the names are those of one
- * run from its beginning to its end.
+ * The behaviour along the path to what the search found. The rows say which state came next, up to
+ * renaming; the specification itself is asked for the step that leads there, so that the names are
+ * those of one run from its beginning to its end.
  */
 export function behaviourOf(
   model: EncodedSpec,

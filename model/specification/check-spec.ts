@@ -3,10 +3,9 @@
  *
  * @module
  */
-import type { Action } from '../../spec/actions/action.js';
 import { actions as allActions } from '../../spec/actions/index.js';
 import type { Ending } from '../check.js';
-import type { CheckOptions, Progress } from '../check-options.js';
+import type { Progress } from '../check-options.js';
 import type { Fault } from '../fault.js';
 import { Keeper } from '../checkpoint/keeper.js';
 import { Team } from '../parallel/team.js';
@@ -17,6 +16,7 @@ import type { Visited } from '../search/visited-set.js';
 import { type Searched, type SpecBehaviour, behaviourOf, faultAtEnd } from './behaviour.js';
 import { EncodedSpec, type SpecBeyond } from './encoded-spec.js';
 import type { SpecCounts, SpecInstance } from './instances.js';
+import type { SpecOptions } from './spec-options.js';
 import { joinBeyond, specTeam } from './spec-team.js';
 
 /** How a search of the specification ended. */
@@ -41,12 +41,6 @@ export interface SpecVerdict extends SpecCounts {
 }
 
 const SLICE_MS = 100;
-
-/** How a search of the specification is run. */
-export interface SpecOptions extends Omit<CheckOptions, 'chart' | 'properties'> {
-  /** The disjuncts of Next, where they are not those of the specification. */
-  readonly actions?: readonly Action[];
-}
 
 /** A search in progress. */
 type Searching = BreadthFirst | Team;

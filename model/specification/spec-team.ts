@@ -10,9 +10,9 @@ import { Team } from '../parallel/team.js';
 import { teamSize } from '../parallel/threads.js';
 import { NO_LIMIT } from '../search/finding.js';
 import type { SpecBound } from './bound.js';
-import type { SpecOptions } from './check-spec.js';
 import { EncodedSpec, type SpecBeyond } from './encoded-spec.js';
 import type { SpecInstance } from './instances.js';
+import type { SpecOptions } from './spec-options.js';
 
 /** What a thread needs to know to make the model of an instance. */
 type SpecData = Pick<SpecInstance, 'bound' | 'symmetry'>;

@@ -64,7 +64,7 @@ const isListOfTexts = (value: unknown): value is readonly string[] =>
 function headOf(meta: unknown): Fields {
   const ours = isRecord(meta) ? meta[OURS] : undefined;
   if (!isRecord(ours)) throw new TraceError(`"#meta" has no "${OURS}"; ${needed}`);
-  const { version, granularity, bound, seed, mutant, breaks, ...rest } = ours;
+  const { version, granularity, bound, seed, mutant, breaks, forEver, ...rest } = ours;
   const [unknown] = Object.keys(rest);
   if (unknown !== undefined) throw new TraceError(`"${OURS}" has no field ${shown(unknown)}`);
   if (version !== ITF_VERSION) {
@@ -81,7 +81,7 @@ function headOf(meta: unknown): Fields {
   if (granularity !== 'cluster') {
     throw new TraceError(`"granularity" is ${shown(granularity)}, expected "cluster"`);
   }
-  return { format: TRACE_FORMAT, version: TRACE_VERSION, bound, seed, mutant, breaks };
+  return { format: TRACE_FORMAT, version: TRACE_VERSION, bound, seed, mutant, breaks, forEver };
 }
 
 function checkVariables(where: string, names: readonly string[]): void {

@@ -91,13 +91,14 @@ export const noteOn = ({ leaves }: Behaviour): string | null =>
       nameFault(leaves.fault);
 
 function metaOf(trace: Trace, granularity: Granularity, note: string | null): Itf['#meta'] {
-  const { bound, seed, mutant, breaks } = trace;
+  const { bound, seed, mutant, breaks, forEver } = trace;
+  const lasting = forEver === undefined ? {} : { forEver };
   return {
     format: 'ITF',
     'format-description': 'https://apalache-mc.org/docs/adr/015adr-trace.html',
     description: `A run of Raft, one state for each step of the ${granularity}`,
     ...(note === null ? {} : { note }),
-    [OURS]: { version: ITF_VERSION, granularity, bound, seed, mutant, breaks },
+    [OURS]: { version: ITF_VERSION, granularity, bound, seed, mutant, breaks, ...lasting },
   };
 }
 

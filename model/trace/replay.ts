@@ -14,6 +14,7 @@ import { type Successor, nextOf } from '../cluster/next.js';
 import { variablesOf } from '../cluster/variables-of.js';
 import { ASSERTION, type Fault, deadlock, findFault } from '../fault.js';
 import { instanceNamed } from '../instances/index.js';
+import { isBrokenBy } from '../liveness/on-lasso.js';
 import { quotientOf } from '../liveness/quotient.js';
 import { exhibits, seedShowing } from '../museum/exhibits.js';
 import { livenessProperties } from '../../spec/temporal/liveness.js';
@@ -66,8 +67,8 @@ export function replay(
 }
 
 /**
- * What the run starves if its last steps go on for ever; null for a run that ends. That they are
- * fair is for the search to say.
+ * What the run starves if its last steps go on for ever; null if nothing, or for a run that ends.
+ * That they are fair is for the search to say.
  *
  * @throws TraceError when they do not lead back to where they begin
  */
@@ -83,11 +84,17 @@ function starvedIn(
   if (forEver > 0 && !isDeepStrictEqual(quotientOf(knot), quotientOf(end))) {
     throw new TraceError(`"forEver": the last ${forEver} actions do not lead back to their start`);
   }
-  const why =
+  const states = [start, ...steps.map(({ cluster }) => cluster)].map(({ servers }) =>
+    servers.map(variablesOf),
+  );
+  const from = states.length - Math.max(1, forEver);
+  const run = { first: states.slice(0, from), forEver: states.slice(from) };
+  if (!isBrokenBy(property.formula, run)) return null;
+  const what =
     forEver === 0
-      ? 'it may stay like this for ever'
-      : `the last ${forEver} steps lead back to where they begin, but for the height of the terms`;
-  return { name: property.name, rule: property.rule, why };
+      ? 'if it stays like this for ever'
+      : `if the last ${forEver} steps, which lead back to where they begin, go on for ever`;
+  return { name: property.name, rule: property.rule, why: `${what}; fairness is not judged here` };
 }
 
 const livenessNamed = (name: string | null) =>
@@ -108,6 +115,9 @@ export function propertiesOf({ breaks, forEver }: Trace): Properties {
   if (breaks === null) return allProperties;
   // What a run breaks that goes on for ever, none of its steps breaks.
   if (forEver !== undefined && livenessNamed(breaks) !== undefined) return only;
+  if (livenessNamed(breaks) !== undefined) {
+    throw new TraceError(`"forEver" is missing: ${shown(breaks)} breaks in a run that goes on`);
+  }
   const known = only.invariants.length + only.steps.length > 0 || only.refinement;
   if (!known && breaks !== ASSERTION && breaks !== deadlock.name) {
     throw new TraceError(`"breaks": there is no property ${shown(breaks)}`);

@@ -68,11 +68,12 @@ export async function runMatrix(flags: MatrixFlags): Promise<number> {
 }
 
 /** @throws UsageError when what came out would not be all, or not the same next time */
-function refuseSaving({ save, shard, maxSeconds }: MatrixFlags): void {
-  if (save === undefined) return;
+function refuseSaving({ save, expect, shard, maxSeconds }: MatrixFlags): void {
+  const option = save !== undefined ? '--save' : expect === undefined ? null : '--expect';
+  if (option === null) return;
   const other = shard !== undefined ? '--shard' : maxSeconds === undefined ? null : '--max-seconds';
   if (other !== null)
-    throw new UsageError(`--save goes with all of the matrix: leave ${other} out`);
+    throw new UsageError(`${option} goes with whole searches: leave ${other} out`);
 }
 
 /** Sums up, and says what came out otherwise than expected: exit code 1 then, and else 0. */

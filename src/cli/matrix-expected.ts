@@ -3,9 +3,11 @@
  *
  * @module
  */
+import { isDeepStrictEqual } from 'node:util';
+import { isRecord, shown } from '../../model/trace/json.js';
 import { RAFT } from '../../model/families/cell.js';
 import { UsageError } from './exit-codes.js';
-import { readText } from './files.js';
+import { oneLine, readText } from './files.js';
 import type { CellEnd, HuntEnd } from './matrix-verdict.js';
 import { type JsonObject, inside, numberAt, objectAt } from './place.js';
 
@@ -58,10 +60,13 @@ export const differencesFrom = (
   cells: readonly CellEnd[],
 ): readonly string[] =>
   cells.flatMap((cell) => {
-    const row = verdicts[cell.mutant] as JsonObject | undefined;
-    const [was, is] = [row?.[cell.member], endsOf(cell)].map((each) => JSON.stringify(each));
-    if (was === is) return [];
-    return [`${cell.mutant} in ${cell.member}: expected ${was ?? 'nothing'}, found ${is ?? ''}`];
+    const { mutant, member } = cell;
+    const row = Object.hasOwn(verdicts, mutant) ? verdicts[mutant] : {};
+    const was = isRecord(row) && Object.hasOwn(row, member) ? row[member] : undefined;
+    const is = endsOf(cell);
+    if (isDeepStrictEqual(was, is)) return [];
+    const wanted = was === undefined ? 'nothing' : oneLine(shown(was));
+    return [`${mutant} in ${member}: expected ${wanted}, found ${JSON.stringify(is)}`];
   });
 
 function endsOf({ mutant, refinement, harm }: CellEnd): Ends {

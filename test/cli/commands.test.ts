@@ -84,12 +84,19 @@ describe('mutants and replay', () => {
     const file = join(folder, 'vote-never-cleared.json');
     const { code, stdout } = await raft(['replay', file]);
     expect(stdout).toContain(
-      'broken: P5.6.1 a leader emerges and stays: the last 12 steps lead back',
+      'broken: P5.6.1 a leader emerges and stays: if the last 12 steps, which lead back',
     );
     expect(code).toBe(1);
     expect(await readFile(join(folder, 'vote-never-cleared.svg'), 'utf8')).toContain('for ever');
+    const back = join(folder, 'back.json');
+    await raft(['import', join(folder, 'vote-never-cleared.itf.json'), '--out', back]);
+    expect(await readFile(back, 'utf8')).toBe(await readFile(file, 'utf8'));
 
     const text = await readFile(file, 'utf8');
+    await writeFile(back, text.replace('a leader emerges and stays', 'an election is not starved'));
+    expect((await raft(['replay', back])).stdout).toContain('no property is broken');
+    await writeFile(back, text.replace('  "forEver": 12,\n', ''));
+    expect((await raft(['replay', back])).stderr).toContain('"forEver" is missing');
     const changed = async (forEver: string) => {
       await writeFile(file, text.replace('"forEver": 12', `"forEver": ${forEver}`));
       const { code: exit, stderr } = await raft(['replay', file]);
@@ -109,6 +116,11 @@ describe('mutants and replay', () => {
     expect(stdout).toContain('Raft holds in the bounds of 4 of 4 exhibits');
     expect(stdout).toMatch(/^ {2}unmutated {2}nobody starves \(346 states/m);
     expect(code).toBe(0);
+  });
+
+  it.each(['--list', '--order depth', '--trace x'])('refuses --unmutated with %s', async (flag) => {
+    const { code, stderr } = await raft(['mutants', '--unmutated', ...flag.split(' ')]);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('leave --')]);
   });
 
   it('says what a mutant bends', async () => {

@@ -11,11 +11,11 @@ describe('matrix', () => {
     const { code, stdout } = await raft(['matrix', '--bounds', bounds, '--mutants', ids]);
     const table = stdout.split('\n').slice(8, 13);
     expect(table).toEqual([
-      '                 1     2     3    4    5    6',
-      'raft             –     –     –    –    –    –',
-      'vote-twice       3/10  3/10  3/6  –    –    –',
-      'vote-forgotten   1/–   1/11  1/6  1/–  1/–  1/–',
-      'old-term-commit  –     –     –    –    7/–  5/10',
+      '                 1     2     3    4     5    6',
+      'raft             –     –     –    –     –    –',
+      'vote-twice       3/10  3/10  3/6  3/14  –    –',
+      'vote-forgotten   1/–   1/11  1/6  1/–   1/–  1/–',
+      'old-term-commit  –     –     –    –     7/–  5/10',
     ]);
     expect(stdout).toMatch(/^vote-twice {2,}none \(election\) {2,}none \(election\)$/m);
     expect(stdout).toMatch(/restarts \(election\) or torn-steps \(election\)$/m);
@@ -75,8 +75,9 @@ describe('matrix', () => {
     [['--bounds', 'log,,log-2'], 'expected names with commas in between'],
     [['--mutants', 'raft'], "there is no mutant 'raft'; there are vote-twice"],
     [['--mutants', 'split-votes'], 'split-votes has no wrong rule'],
-    [['--save', 'x', '--shard', '1/2'], '--save goes with all of the matrix: leave --shard out'],
+    [['--save', 'x', '--shard', '1/2'], '--save goes with whole searches: leave --shard out'],
     [['--save', 'x', '--max-seconds', '1'], 'leave --max-seconds out'],
+    [['--expect', 'x', '--shard', '1/2'], '--expect goes with whole searches'],
     [['--expect', 'no-such-file'], 'no-such-file: cannot be read'],
     [['--shard', '3/2'], 'expected i/n with i from 1 to n'],
   ])('refuses %j', async (args, message) => {

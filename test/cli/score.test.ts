@@ -21,14 +21,14 @@ describe('score', () => {
   });
 
   it('marks what a limit hides, and gives it as JSON', async () => {
-    const args = ['score', 'vote-twice', '--max-states', '300', '--json'];
+    const args = ['score', 'ack-own-tail', '--max-states', '10000', '--json'];
     const { code, stdout } = await raft(args);
     const { rows } = JSON.parse(stdout) as { rows: { cells: Record<string, unknown> }[] };
 
     expect(code).toBe(0);
     expect(rows[0]?.cells).toMatchObject({
-      'one vote per term': { type: 'breaks', depth: 3 },
-      'election safety': { type: 'unknown' },
+      'type invariant': { type: 'breaks', depth: 4 },
+      'leader completeness': { type: 'unknown' },
     });
   });
 

@@ -7,7 +7,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { voteTwice } from '../../model/mutants/vote-twice.js';
 import { inFolder } from '../support/shards.js';
 import { raft } from './run.js';
 
@@ -42,7 +41,7 @@ const written = async (name: string, text: string): Promise<string> => {
 };
 
 describe('a variant that breaks something', () => {
-  it('F2.RV.2 vote-twice leaves the specification as soon as the mutant does', async () => {
+  it('F2.RV.2 vote-twice leaves the specification as soon as it breaks a property', async () => {
     const { code, verdict } = await verdictOf('vote-twice.mjs', ...smallest);
 
     expect(code).toBe(1);
@@ -52,7 +51,6 @@ describe('a variant that breaks something', () => {
       refinement: { name: 'refinement', rule: 'F2.RV.2', depth: 3 },
       first: { name: 'one vote per term', rule: 'P5.2.1', depth: 3 },
     });
-    expect(voteTwice.leaves).toBe(3);
   });
 
   it('F2.RV.2 vote-twice is shown with the rules of each step', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { stepsIn } from '../../model/cluster/granularity.js';
 import { mutants } from '../../model/mutants/index.js';
 import { instanceOf as instanceOfMutant } from '../../model/mutants/mutant.js';
 import { type Properties, harmOnly } from '../../model/properties.js';
@@ -72,7 +73,7 @@ describe('a violation on a walk', () => {
       const replayed = replay(saved, propertiesOf(saved));
       expect(replayed.fault).toEqual(fault);
       expect(replayed.steps).toHaveLength(trace.length);
-      expect(trace.length).toBeLessThanOrEqual(steps);
+      expect(stepsIn(trace, report.instance.bound.granularity)).toBeLessThanOrEqual(steps);
     },
   );
 

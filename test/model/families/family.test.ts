@@ -42,7 +42,7 @@ describe('families', () => {
 
   it('name no bound that there is not, and none twice', () => {
     expect(defaultBounds.map((name) => memberNamed(name).name)).toEqual(defaultBounds);
-    expect(new Set(defaultBounds).size).toBe(27);
+    expect(new Set(defaultBounds).size).toBe(31);
   });
 });
 

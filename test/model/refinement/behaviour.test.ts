@@ -185,7 +185,7 @@ describe('a shortest run to', () => {
     ['partition', "a partitioned leader's entry is lost on healing", 11, 41],
     ['figure-7', "a follower's uncommitted entry is overwritten", 12, 29],
     ['figure-7-fast', 'a command is acknowledged', 9, 26],
-    ['figure-8', 'an entry of an old term is committed through a newer one', 7, 17],
+    ['figure-8', 'an entry of an old term is committed through a newer one', 7, 18],
   ] as const)('%s: %s is a behaviour', async (name, witness, actions, steps) => {
     const trace = await traceTo(name, witness);
 

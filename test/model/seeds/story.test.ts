@@ -42,7 +42,7 @@ describe('start states', () => {
     ]);
   });
 
-  it('Figure 8 P5.4.2: s1 leads again, with an entry of term 2 that only s2 has too', () => {
+  it('Figure 8 P5.4.2.1 s1 leads again, with an entry of term 2 that only s2 has too', () => {
     expect(shown(figure8)).toEqual([
       'leader 4 s1 0 12',
       'follower 4 s1 1 12',

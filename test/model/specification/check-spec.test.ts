@@ -2,11 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Action } from '../../../spec/actions/action.js';
 import { initialState, next } from '../../../spec/actions/next.js';
 import { constantsOf, parseSpecBound } from '../../../model/specification/bound.js';
-import {
-  type SpecOptions,
-  type SpecVerdict,
-  checkSpec,
-} from '../../../model/specification/check-spec.js';
+import { type SpecVerdict, checkSpec } from '../../../model/specification/check-spec.js';
+import type { SpecOptions } from '../../../model/specification/spec-options.js';
 import { brokenActions } from '../../support/broken-actions.js';
 import { brokenBy, searchNaively } from '../../support/naive-specification.js';
 
