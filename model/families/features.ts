@@ -43,9 +43,15 @@ export const withFeatures = (bound: Bound, added: readonly Feature[]): Bound =>
     bound,
   );
 
-/** In macro steps any message may get lost, so that such a bound has drops without naming them. */
-const has = (bound: Bound, { name, bound: least }: Feature): boolean =>
-  (name === 'drops' && bound.granularity === 'macro') ||
-  (Object.entries(least) as [keyof Bound, string | number][]).every(([field, value]) =>
-    typeof value === 'number' ? Number(bound[field]) >= value : bound[field] === value,
-  );
+/**
+ * In macro steps any message may get lost, so that such a bound has drops without naming them; and
+ * none stays in flight, so that no room is needed.
+ */
+const has = (bound: Bound, { name, bound: least }: Feature): boolean => {
+  const macro = bound.granularity === 'macro';
+  if (macro && name === 'drops') return true;
+  return (Object.entries(least) as [keyof Bound, string | number][]).every(([field, value]) => {
+    if (macro && field === 'inFlight') return true;
+    return typeof value === 'number' ? Number(bound[field]) >= value : bound[field] === value;
+  });
+};
