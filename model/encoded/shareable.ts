@@ -10,7 +10,7 @@ import { instanceNamed } from '../instances/index.js';
 import type { Instance } from '../instances/instance.js';
 import { type WitnessName, witnesses } from '../../spec/witnesses.js';
 import { allProperties } from '../properties.js';
-import type { ModelSource, ShareableModel } from '../parallel/source.js';
+import { type ModelSource, type ShareableModel, sharing } from '../parallel/source.js';
 import { reportOf } from './cluster-report.js';
 import { EncodedCluster } from './encoded-cluster.js';
 import { ReductionError, unreduced } from './reductions.js';
@@ -64,23 +64,8 @@ export function clusterFrom({ bound, seed, ...rest }: ClusterData): ShareableMod
 }
 
 /** The model, ready to be one of several. */
-export function shareable(model: EncodedCluster): ShareableModel {
-  const books = booksOf(model);
-  return {
-    width: model.width,
-    initial: () => model.initial(),
-    expand: (rows, at, moves) => model.expand(rows, at, moves),
-    build: (rows, at, moves, k, into, to) => {
-      model.build(rows, at, moves, k, into, to);
-    },
-    judge: (rows, at, parents, parentAt) => model.judge(rows, at, parents, parentAt),
-    texts: () => books.map((book) => book.textsFrom(0)),
-    learn: (texts) => {
-      texts.forEach((list, kind) => {
-        for (const text of list) books[kind]?.restore(text);
-      });
-    },
+export const shareable = (model: EncodedCluster): ShareableModel =>
+  sharing(model, booksOf(model), {
     report: () => reportOf(model),
     refusal: (name, message) => (name === ReductionError.name ? new ReductionError(message) : null),
-  };
-}
+  });

@@ -76,29 +76,23 @@ function labelOf({
   return { id, published, bends, mistake, made, chart };
 }
 
-/** The bound in which the exhibit is shown. */
-export function boundShowing({ harm }: Exhibit): Bound {
+/** Where the exhibit is shown: its bound, and the state it begins in if that is further on. */
+function placeOf({ harm }: Exhibit): Pick<IdleMutant, 'bound' | 'seed'> {
   switch (harm.type) {
     case 'breaks':
-      return harm.mutant.bound;
+      return harm.mutant;
     case 'starves':
-      return harm.instance.bound;
+      return harm.instance;
     case 'idle':
-      return harm.idle.bound;
+      return harm.idle;
   }
 }
 
+/** The bound in which the exhibit is shown. */
+export const boundShowing = (exhibit: Exhibit): Bound => placeOf(exhibit).bound;
+
 /** The state that it is shown from; undefined for the first start of a cluster. */
-export function seedShowing({ harm }: Exhibit): Instance['seed'] {
-  switch (harm.type) {
-    case 'breaks':
-      return harm.mutant.seed;
-    case 'starves':
-      return harm.instance.seed;
-    case 'idle':
-      return harm.idle.seed;
-  }
-}
+export const seedShowing = (exhibit: Exhibit): Instance['seed'] => placeOf(exhibit).seed;
 
 const ruleOfProperty = new Map<string, PaperRule>(
   [...invariants, ...stepProperties].map(({ name, rule }) => [name, rule]),

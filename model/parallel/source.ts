@@ -26,6 +26,34 @@ export interface ShareableModel extends SearchModel {
   readonly refusal: (name: string, message: string) => Error | null;
 }
 
+/** What the numbers of one kind of part stand for. */
+interface Book {
+  readonly textsFrom: (place: number) => readonly string[];
+  readonly restore: (text: string) => void;
+}
+
+/** The model with these books, ready to be one of several. */
+export const sharing = (
+  model: SearchModel,
+  books: readonly Book[],
+  more: Pick<ShareableModel, 'report' | 'refusal'>,
+): ShareableModel => ({
+  width: model.width,
+  initial: () => model.initial(),
+  expand: (rows, at, moves) => model.expand(rows, at, moves),
+  build: (rows, at, moves, k, into, to) => {
+    model.build(rows, at, moves, k, into, to);
+  },
+  judge: (rows, at, parents, parentAt) => model.judge(rows, at, parents, parentAt),
+  texts: () => books.map((book) => book.textsFrom(0)),
+  learn: (texts) => {
+    texts.forEach((list, kind) => {
+      for (const text of list) books[kind]?.restore(text);
+    });
+  },
+  ...more,
+});
+
 /** The model of the source. */
 export async function modelFrom({ module, name, data }: ModelSource): Promise<ShareableModel> {
   const exports = (await import(module)) as Record<string, (data: unknown) => ShareableModel>;

@@ -36,21 +36,14 @@ export class RecentSet {
 
   /** Afterwards `open` has those of the first `count` moves that were not met lately. */
   filter(moves: Int32Array, count: number, open: IntList): void {
-    const { slots } = this;
     open.clear();
     open.reserve(count);
     const { items } = open;
     let length = 0;
     for (let k = 0, move = 0; k < count; k += 1, move += MOVE.words) {
-      const low = moves[move] as number;
-      const high = moves[move + 1] as number;
-      const at = 2 * (low >>> SHIFT);
-      // Whether it was met is a toss-up, on which a branch would wait.
-      const differs = ((slots[at] as number) ^ low) | ((slots[at + 1] as number) ^ high);
-      slots[at] = low;
-      slots[at + 1] = high;
       items[length] = k;
-      length += (differs | -differs) >>> 31;
+      // Whether it was met is a toss-up, on which a branch would wait.
+      length += this.meet(moves[move] as number, moves[move + 1] as number);
     }
     open.length = length;
   }

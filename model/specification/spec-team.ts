@@ -5,11 +5,10 @@
  * @module
  */
 import { actions as allActions } from '../../spec/actions/index.js';
-import type { ModelSource, ShareableModel } from '../parallel/source.js';
+import { type ModelSource, type ShareableModel, sharing } from '../parallel/source.js';
 import { Team } from '../parallel/team.js';
 import { teamSize } from '../parallel/threads.js';
 import { NO_LIMIT } from '../search/finding.js';
-import type { SpecBound } from './bound.js';
 import { EncodedSpec, type SpecBeyond } from './encoded-spec.js';
 import type { SpecInstance } from './instances.js';
 import type { SpecOptions } from './spec-options.js';
@@ -22,10 +21,11 @@ export const specFrom = ({ bound, symmetry }: SpecData): ShareableModel =>
   shareable(new EncodedSpec(bound, symmetry, allActions));
 
 /** Where threads get the model of the instance from. */
-const sourceOf = ({ bound, symmetry }: SpecInstance): ModelSource => {
-  const data: { readonly bound: SpecBound; readonly symmetry: boolean } = { bound, symmetry };
-  return { module: import.meta.url, name: specFrom.name, data };
-};
+const sourceOf = ({ bound, symmetry }: SpecInstance): ModelSource => ({
+  module: import.meta.url,
+  name: specFrom.name,
+  data: { bound, symmetry } satisfies SpecData,
+});
 
 /**
  * The search by as many threads as the options ask for; null where one thread is to search.
@@ -61,23 +61,8 @@ export function joinBeyond(reports: readonly SpecBeyond[]): SpecBeyond {
 }
 
 /** The model, ready to be one of several. */
-function shareable(model: EncodedSpec): ShareableModel {
-  const books = [model.moves.servers, model.moves.messages];
-  return {
-    width: model.width,
-    initial: () => model.initial(),
-    expand: (rows, at, moves) => model.expand(rows, at, moves),
-    build: (rows, at, moves, k, into, to) => {
-      model.build(rows, at, moves, k, into, to);
-    },
-    judge: (rows, at) => model.judge(rows, at),
-    texts: () => books.map((book) => book.textsFrom(0)),
-    learn: (texts) => {
-      texts.forEach((list, kind) => {
-        for (const text of list) books[kind]?.restore(text);
-      });
-    },
+const shareable = (model: EncodedSpec): ShareableModel =>
+  sharing(model, [model.moves.servers, model.moves.messages], {
     report: () => model.beyond,
     refusal: () => null,
-  };
-}
+  });
