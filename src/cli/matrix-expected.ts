@@ -4,10 +4,10 @@
  * @module
  */
 import { isDeepStrictEqual } from 'node:util';
-import { isRecord, shown } from '../../model/trace/json.js';
+import { isRecord, parseJson, shown } from '../../model/trace/json.js';
 import { RAFT } from '../../model/families/cell.js';
 import { UsageError } from './exit-codes.js';
-import { oneLine, readText } from './files.js';
+import { oneLine, readText, within } from './files.js';
 import type { CellEnd, HuntEnd } from './matrix-verdict.js';
 import { type JsonObject, inside, numberAt, objectAt } from './place.js';
 
@@ -38,20 +38,16 @@ export function expectedOf(cells: readonly CellEnd[], maxStates: number): Expect
  */
 export async function readExpected(file: string, maxStates: number): Promise<Expected> {
   const place = { file, field: '' };
-  const { maxStates: limit, verdicts } = objectAt(parsed(file, await readText(file)), place);
+  const text = await readText(file);
+  const { maxStates: limit, verdicts } = objectAt(
+    within(file, () => parseJson(text)),
+    place,
+  );
   const wanted = numberAt(limit, inside(place, 'maxStates'));
   if (wanted !== maxStates) {
     throw new UsageError(`${file} has the verdicts of --max-states ${wanted}, not ${maxStates}`);
   }
   return { maxStates, verdicts: objectAt(verdicts, inside(place, 'verdicts')) };
-}
-
-function parsed(file: string, text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new UsageError(`${file}: expected JSON, as matrix --save writes it`, { cause: error });
-  }
 }
 
 /** A line for each cell that came out otherwise than expected, or is not in the file. */

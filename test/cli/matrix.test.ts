@@ -66,7 +66,10 @@ describe('matrix', () => {
     expect(limited.code).toBe(2);
     await writeFile(file, 'no JSON');
     const broken = await raft([...args, '--expect', file]);
-    expect([broken.code, broken.stderr]).toEqual([2, expect.stringContaining('expected JSON')]);
+    expect([broken.code, broken.stderr]).toEqual([2, expect.stringContaining('not JSON')]);
+    await writeFile(file, '['.repeat(100_000));
+    const deep = await raft([...args, '--expect', file]);
+    expect([deep.code, deep.stderr]).toEqual([2, expect.stringContaining('levels deep')]);
     await rm(folder, { recursive: true });
   });
 
