@@ -90,11 +90,11 @@ function starvedIn(
   const from = states.length - Math.max(1, forEver);
   const run = { first: states.slice(0, from), forEver: states.slice(from) };
   if (!isBrokenBy(property.formula, run)) return null;
-  const what =
+  const why =
     forEver === 0
       ? 'if it stays like this for ever'
       : `if the last ${forEver} steps, which lead back to where they begin, go on for ever`;
-  return { name: property.name, rule: property.rule, why: `${what}; fairness is not judged here` };
+  return { name: property.name, rule: property.rule, why };
 }
 
 const livenessNamed = (name: string | null) =>

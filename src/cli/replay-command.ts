@@ -30,7 +30,11 @@ export async function runReplay(
     const { steps, fault } = result;
     const end = steps.at(-1)?.cluster ?? result.start;
     print(JSON.stringify({ steps: steps.length, fault, end }, null, 2));
-  } else for (const line of renderReplay(result)) print(line);
+  } else {
+    for (const line of renderReplay(result)) print(line);
+    if (trace.forEver !== undefined)
+      print('whether a run that goes on so is fair is not judged here');
+  }
   return result.fault === null ? HOLDS : VIOLATED;
 }
 
