@@ -1,9 +1,11 @@
 import { defineConfig } from 'vitest/config';
+import { Evidence } from './test/support/evidence.js';
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/build.ts'],
+    reporters: ['default', new Evidence()],
     testTimeout: 60_000,
     maxWorkers: 2,
   },

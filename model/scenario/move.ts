@@ -5,18 +5,15 @@
  */
 import type { RaftEvent } from '../../src/core/events.js';
 import type { ServerId } from '../../src/core/ids.js';
-import type { Message } from '../../src/core/messages.js';
 import { type Cluster, type Setting, moveServer, offsetOf } from '../cluster/cluster.js';
-import type { Outcome, Stimulus } from '../cluster/server.js';
+import type { Successor } from '../cluster/next.js';
+import type { Stimulus } from '../cluster/server.js';
 
-/** One move of the cluster, and the message that brought it about; null if none did. */
-export interface Move {
-  readonly cluster: Cluster;
-  readonly outcome: Outcome | null;
-  /** The offset of the server that moved; -1 when none did. */
-  readonly moved: number;
-  readonly arrived: Message | null;
-}
+/** One move of the cluster: what happened, and what it led to. */
+export type Move = Successor;
+
+/** What a move led to, before anybody says what happened. */
+export type Moved = Omit<Move, 'action'>;
 
 /** Why a command cannot be obeyed now: what was expected of the cluster. */
 export interface Refusal {
@@ -24,7 +21,7 @@ export interface Refusal {
 }
 
 /** What a move in which no server moves says of servers. */
-export const nobodyMoves = { outcome: null, moved: -1, arrived: null } as const;
+export const nobodyMoves = { outcome: null, moved: -1 } as const;
 
 /** The server handles the event; with `tornAfter`, it crashes after so many effects of it. */
 export function handle(
@@ -33,7 +30,7 @@ export function handle(
   event: RaftEvent,
   tornAfter: number | null,
   setting: Setting,
-): Move | Refusal {
+): Moved | Refusal {
   const whole = moveOf(cluster, server, { type: 'event', event, tornAfter: null }, setting);
   if (tornAfter === null) return whole;
   const effects = whole.outcome?.effectCount ?? 0;
@@ -49,7 +46,7 @@ export function moveOf(
   server: ServerId,
   stimulus: Stimulus,
   setting: Setting,
-): Move {
+): Moved {
   const moved = offsetOf(cluster, server);
-  return { ...moveServer(cluster, moved, stimulus, setting), moved, arrived: null };
+  return { ...moveServer(cluster, moved, stimulus, setting), moved };
 }

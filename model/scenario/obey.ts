@@ -4,6 +4,7 @@
  * @module
  */
 import type { RaftEvent } from '../../src/core/events.js';
+import type { ClusterAction } from '../cluster/action.js';
 import {
   type Cluster,
   type Setting,
@@ -11,10 +12,12 @@ import {
   messageHandles,
   offsetOf,
 } from '../cluster/cluster.js';
+import type { Cut } from '../cluster/environment.js';
+import { sidesOf } from '../cluster/next.js';
 import type { ServerRecord } from '../cluster/server.js';
 import { deliverable, withMessages, withoutMessage } from '../network/network.js';
 import type { Command, MessageCommand, ServerCommand } from './command.js';
-import { type Move, type Refusal, handle, moveOf, nobodyMoves } from './move.js';
+import { type Move, type Moved, type Refusal, handle, moveOf, nobodyMoves } from './move.js';
 
 /** A command that is one move. */
 export type SingleCommand = Exclude<Command, { readonly type: 'deliver all' | 'show' }>;
@@ -28,12 +31,12 @@ export function obey(cluster: Cluster, command: SingleCommand, setting: Setting)
       return obeyMessage(cluster, command, setting);
     case 'partition':
       if (cluster.environment.cut !== 0) return { expected: 'heal before another partition' };
-      return { ...nobodyMoves, cluster: cutNetwork(cluster, command.cut) };
+      return split(cluster, 'partition', command.cut);
     case 'heal':
       if (cluster.environment.cut === 0) return { expected: 'a partition before heal' };
-      return { ...nobodyMoves, cluster: cutNetwork(cluster, 0) };
+      return split(cluster, 'heal', 0);
     default:
-      return obeyServer(cluster, command, setting);
+      return called(actionOf(command), obeyServer(cluster, command, setting));
   }
 }
 
@@ -41,6 +44,18 @@ export function obey(cluster: Cluster, command: SingleCommand, setting: Setting)
 export function deliverFirst(cluster: Cluster, setting: Setting): Move | Refusal | null {
   return cluster.network.length === 0 ? null : deliver(cluster, 0, null, setting);
 }
+
+const split = (cluster: Cluster, type: 'partition' | 'heal', cut: Cut): Move => ({
+  ...nobodyMoves,
+  action: { type, sides: sidesOf(cluster, cut) },
+  cluster: cutNetwork(cluster, cut),
+});
+
+const called = (action: ClusterAction, done: Moved | Refusal): Move | Refusal =>
+  'expected' in done ? done : { ...done, action };
+
+const tornIn = (tornAfter: number | null): { readonly tornAfter?: number } =>
+  tornAfter === null ? {} : { tornAfter };
 
 function obeyMessage(
   cluster: Cluster,
@@ -65,7 +80,7 @@ function obeyMessage(
     type === 'drop'
       ? withoutMessage(cluster.network, offset)
       : withMessages(cluster.network, [message], network, messageHandles);
-  return { ...nobodyMoves, cluster: { ...cluster, network: left } };
+  return { ...nobodyMoves, action: { type, message }, cluster: { ...cluster, network: left } };
 }
 
 function deliver(
@@ -74,18 +89,20 @@ function deliver(
   tornAfter: number | null,
   setting: Setting,
 ): Move | Refusal {
-  const arrived = cluster.network[offset];
-  if (arrived === undefined) throw new RangeError(`no message at offset ${offset}`);
+  const message = cluster.network[offset];
+  if (message === undefined) throw new RangeError(`no message at offset ${offset}`);
   const taken = { ...cluster, network: withoutMessage(cluster.network, offset) };
-  const handled = handle(taken, arrived.to, arrived, tornAfter, setting);
-  return 'expected' in handled ? handled : { ...handled, arrived };
+  return called(
+    { type: 'deliver', message, ...tornIn(tornAfter) },
+    handle(taken, message.to, message, tornAfter, setting),
+  );
 }
 
 function obeyServer(
   cluster: Cluster,
   { type, server, text, tornAfter }: ServerCommand,
   setting: Setting,
-): Move | Refusal {
+): Moved | Refusal {
   const record = cluster.servers[offsetOf(cluster, server)];
   if (record === undefined) return { expected: `a server of the cluster, not ${server}` };
   if (type === 'recover') {
@@ -97,6 +114,22 @@ function obeyServer(
   const event = eventOf(type, record, text);
   return 'expected' in event ? event : handle(cluster, server, event, tornAfter, setting);
 }
+
+const actionNames = {
+  timeout: 'electionTimeout',
+  heartbeat: 'heartbeatTimeout',
+  client: 'clientCommand',
+  crash: 'crash',
+  recover: 'recover',
+  restart: 'restart',
+} as const;
+
+const actionOf = ({ type, server, text, tornAfter }: ServerCommand): ClusterAction => ({
+  type: actionNames[type],
+  server,
+  ...(type === 'client' ? { command: text } : {}),
+  ...tornIn(tornAfter),
+});
 
 function eventOf(
   type: 'timeout' | 'heartbeat' | 'client',

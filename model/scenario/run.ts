@@ -18,20 +18,33 @@ import { violationsOf } from './violations.js';
 /** The most messages that `deliver all` delivers. */
 export const MOST_DELIVERIES = 1000;
 
+/** A move of a play. */
+export interface PlayedMove extends Move {
+  readonly before: Cluster;
+  /** What is broken now and was not before, in lines. */
+  readonly breaks: readonly string[];
+}
+
 /** A scenario in progress. */
 export interface Play {
   readonly cluster: Cluster;
   /** What is broken in the present state, in lines; a line is recorded only when it is new. */
   readonly broken: readonly string[];
+  readonly moves: readonly PlayedMove[];
   /** What the last command did, in lines. */
   readonly output: readonly string[];
+}
+
+/** A line of a scenario, and the play behind it. */
+export interface PlayedLine {
+  readonly line: ScenarioLine;
+  readonly play: Play;
 }
 
 /** A play before its first command. */
 export const beginPlay = (setting: Setting): Play => ({
   cluster: initialCluster(setting),
-  broken: [],
-  output: [],
+  ...{ broken: [], moves: [], output: [] },
 });
 
 /**
@@ -40,18 +53,31 @@ export const beginPlay = (setting: Setting): Play => ({
  *
  * @throws ScenarioError when a line is not of the language or cannot be obeyed where it stands
  */
-export function runScenario(text: string, chart: RaftStatechart = raftStatechart): string {
+export const runScenario = (text: string, chart: RaftStatechart = raftStatechart): string =>
+  playScenario(text, chart)
+    .flatMap(({ line, play }) => [line.text, ...play.output.map((each) => `  ${each}`)])
+    .join('\n');
+
+/**
+ * The scenario line by line, comments included.
+ *
+ * @throws ScenarioError when a line is not of the language or cannot be obeyed where it stands
+ */
+export function playScenario(
+  text: string,
+  chart: RaftStatechart = raftStatechart,
+): readonly PlayedLine[] {
   const { bound, lines } = parseScenario(text);
   const setting = settingOf(bound, chart);
   let play = beginPlay(setting);
-  const recorded = lines.flatMap((line) => {
-    if (line.command === null || line.command.type === 'cluster') return [line.text];
-    const played = playCommand(play, line.command, setting);
+  return lines.map((line) => {
+    const { command } = line;
+    const silent = command === null || command.type === 'cluster';
+    const played = silent ? { ...play, output: [] } : playCommand(play, command, setting);
     if ('expected' in played) throw refused(line, played);
     play = played;
-    return [line.text, ...play.output.map((each) => `  ${each}`)];
+    return { line, play };
   });
-  return recorded.join('\n');
 }
 
 /** The play after one more command, or why the command cannot be obeyed now. */
@@ -77,15 +103,17 @@ function playDeliveries(play: Play, setting: Setting): Play | Refusal {
 }
 
 function afterMove(play: Play, done: Move): Play {
-  const { arrived, cluster, outcome, moved } = done;
+  const { action, cluster, outcome, moved } = done;
   const broken = violationsOf(play.cluster, done);
+  const breaks = broken.filter((line) => !play.broken.includes(line));
   const output = [
     ...play.output,
-    ...(arrived === null ? [] : [`arrives: ${showMessage(arrived)}`]),
+    ...(action.type === 'deliver' ? [`arrives: ${showMessage(action.message)}`] : []),
     ...describeMove(play.cluster, cluster, outcome, moved),
-    ...broken.filter((line) => !play.broken.includes(line)),
+    ...breaks,
   ];
-  return { cluster, broken, output };
+  const moves = [...play.moves, { ...done, before: play.cluster, breaks }];
+  return { cluster, broken, moves, output };
 }
 
 const refused = ({ number, text }: ScenarioLine, { expected }: Refusal): ScenarioError =>

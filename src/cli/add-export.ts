@@ -16,7 +16,7 @@ export function addExport(program: Command, done: (code: number) => void): void 
   program
     .command('export')
     .description('a saved counterexample in a format that other tools read, or as a picture')
-    .argument('<file>', 'a trace that --trace has saved')
+    .argument('<file>', 'a trace that --trace has saved; for svg also a scenario, NAME.txt')
     .requiredOption('--format <name>', 'the format, one of those below')
     .option('--out <path>', 'a file; for tla a folder or a name ending in .tla')
     .addHelpText('after', `\nFormats:\n${formats}\n${codes}`)

@@ -1,10 +1,12 @@
 /**
- * `raft-statecharts export`: a trace in a format that other tools read, or as a picture.
+ * `raft-statecharts export`: a trace in a format that other tools read, or as a picture; of a
+ * scenario the picture.
  *
  * @module
  */
 import { mkdir, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
+import { scenarioDiagram } from '../../model/trace/diagram/scenario-diagram.js';
 import { sequenceDiagram } from '../../model/trace/diagram/sequence-diagram.js';
 import { itfOfTrace, specificationItfOf, writeItf } from '../../model/trace/itf.js';
 import { checkLevels } from '../../model/trace/json.js';
@@ -36,6 +38,7 @@ export async function runExport(file: string, { format, out }: ExportFlags): Pro
     throw new UsageError(`--format ${oneLine(format)}: expected one of ${known}`);
   }
   const text = await readText(file);
+  if (isScenario(file, text)) return exportScenario(file, text, format, out);
   const place = format === 'tla' ? await placeOf(file, out) : null;
   const trace = within(file, () => {
     checkLevels(text);
@@ -50,6 +53,24 @@ export async function runExport(file: string, { format, out }: ExportFlags): Pro
   else await exportItf(file, trace, format, out);
   return HOLDS;
 }
+
+async function exportScenario(
+  file: string,
+  text: string,
+  format: string,
+  out: string | undefined,
+): Promise<number> {
+  if (format !== 'svg') {
+    throw new UsageError(`--format ${format}: ${file} is a scenario, expected svg`);
+  }
+  const picture = within(file, () => scenarioDiagram(text));
+  await give(picture, out);
+  return HOLDS;
+}
+
+/** A trace begins with a brace, whatever its file is called. */
+const isScenario = (file: string, text: string): boolean =>
+  extname(file) === '.txt' && !/^\s*\{/.test(text);
 
 async function exportItf(
   file: string,

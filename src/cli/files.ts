@@ -5,6 +5,7 @@
  */
 import { createReadStream } from 'node:fs';
 import { mkdir, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { ScenarioError } from '../../model/scenario/scenario-error.js';
 import { TraceError } from '../../model/trace/trace.js';
 import { UsageError } from './exit-codes.js';
 import { print } from './terminal.js';
@@ -107,7 +108,7 @@ export function within<T>(file: string, work: () => T): T {
   try {
     return work();
   } catch (error) {
-    if (!(error instanceof TraceError)) throw error;
+    if (!(error instanceof TraceError || error instanceof ScenarioError)) throw error;
     throw new UsageError(`${file}: ${oneLine(error.message)}`, { cause: error });
   }
 }

@@ -30,7 +30,8 @@ const permissions: readonly Permission[] = [
   },
   { folder: 'src/storage', ours: ['src/core'] },
   { folder: 'src/transport', ours: ['src/core'] },
-  { folder: 'src/inspector', ours: ['src/core', 'src/statechart'], types: ['model/trace'] },
+  // The inspector plays the checked model and judges it, so it sees what the checker sees.
+  { folder: 'src/inspector', ours: ['src/core', 'src/statechart', 'model', 'spec'] },
   { folder: 'src/server', ours: ['src/core', 'src/statechart', ...interfaces] },
   {
     folder: 'src/kv',

@@ -50,7 +50,7 @@ export function wallsOf({ partitions }: Sequence, columns: Columns, yOf: YOf): r
 }
 
 /** The ground of all lanes on the second side of a cut. */
-export function sidesOf({ partitions }: Sequence, columns: Columns, yOf: YOf): readonly Ground[] {
+function sidesOf({ partitions }: Sequence, columns: Columns, yOf: YOf): readonly Ground[] {
   const { pitch } = columns;
   return partitions.flatMap(({ from, to, second }) =>
     second.flatMap((side, lane): readonly Ground[] => {
@@ -60,20 +60,23 @@ export function sidesOf({ partitions }: Sequence, columns: Columns, yOf: YOf): r
   );
 }
 
-/** The ground of coarse steps, and of rows that are marked. */
+/** The ground of groups; upon that, of the sides of cuts; upon that, of rows that are marked. */
 export function groundsOf(
-  { groups, marks }: Sequence,
-  { width }: Columns,
+  sequence: Sequence,
+  columns: Columns,
   rows: readonly PlacedRow[],
+  yOf: YOf,
 ): readonly Ground[] {
+  const { groups, marks } = sequence;
   const ground = (kind: Ground['kind'], from: number, to: number): readonly Ground[] => {
     const [first, last] = [rows[from], rows[to]];
     if (first === undefined || last === undefined) return [];
     const y = first.top;
-    return [{ kind, x: MARGIN / 2, y, width: width - MARGIN, height: last.bottom - y - 2 }];
+    return [{ kind, x: MARGIN / 2, y, width: columns.width - MARGIN, height: last.bottom - y - 2 }];
   };
   return [
     ...groups.flatMap(({ from, to }) => ground('group', from, to)),
+    ...sidesOf(sequence, columns, yOf),
     ...marks.flatMap(({ kind, row }) => ground(kind, row, row)),
   ];
 }

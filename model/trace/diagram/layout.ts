@@ -12,7 +12,6 @@ import {
   type Upright,
   groundsOf,
   phaseLinesOf,
-  sidesOf,
   wallsOf,
 } from './grounds.js';
 import { type Legend, placedLegend } from './legend.js';
@@ -58,7 +57,7 @@ export function layoutOf(sequence: Sequence): Layout {
     clients: columns.clients === null ? null : { x: columns.clients, from: begin, to: end },
     phases: phaseLinesOf(sequence, columns, yOf),
     walls: wallsOf(sequence, columns, yOf),
-    grounds: [...sidesOf(sequence, columns, yOf), ...groundsOf(sequence, columns, rows)],
+    grounds: groundsOf(sequence, columns, rows, yOf),
     arrows: placedArrows(sequence, columns, { begin, rows, tail }),
   };
 }

@@ -67,7 +67,7 @@ export function placedRow(
     y: top + 6,
     anchor: 'start',
     room: SENTENCE_ROOM,
-    mostLines: 1,
+    mostLines: 6,
   } as const;
   const name = group === undefined ? [] : [placedText('group', group.name, spot)];
   const begin = lowest(name, top) + 5;

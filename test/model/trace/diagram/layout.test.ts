@@ -4,8 +4,10 @@
  *
  * @module
  */
+import { readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type Layout, layoutOf } from '../../../../model/trace/diagram/layout.js';
+import { sequenceOfScenario } from '../../../../model/trace/diagram/scenario-diagram.js';
 import { sequenceOfTrace } from '../../../../model/trace/diagram/sequence-diagram.js';
 import type { Sequence } from '../../../../model/trace/diagram/sequence.js';
 import { type Box, type Text, placedText } from '../../../../model/trace/diagram/type-setting.js';
@@ -14,6 +16,9 @@ import { counterexamples } from '../../../support/counterexamples.js';
 import { expectNone } from '../../../support/expect-none.js';
 import { traceAtRandom } from '../../../support/random-traces.js';
 import { misfortunes, traceTold } from '../../../support/told-traces.js';
+
+const folder = new URL('../../../scenarios/', import.meta.url);
+const scenarios = readdirSync(folder).filter((name) => name.endsWith('.txt'));
 
 const overlap = (a: Box, b: Box): boolean =>
   a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
@@ -81,6 +86,10 @@ describe('nothing overlaps, and all is inside', () => {
 
   it('P5.1.3 in a run with every misfortune', () => {
     expectReadable(sequenceOfTrace(misfortunes));
+  });
+
+  it.each(scenarios)('F4.T4 in the scenario %s', (name) => {
+    expectReadable(sequenceOfScenario(readFileSync(new URL(name, folder), 'utf8')));
   });
 
   it('in a run in which nothing happens', () => {

@@ -1,0 +1,34 @@
+/**
+ * Pages in less text, so that the whole site can be carried along: what TypeDoc repeats in each
+ * page without telling anything is left out.
+ *
+ * @module
+ */
+
+/** Blanks that have a colour, and the ink of plain text, need no element of their own. */
+const PLAIN_INK = /<span class="hl-(?:0">([^<]*)|\d+">(\s*))<\/span>/g;
+
+/** The mark behind a heading is drawn by the style sheet. */
+const ANCHOR_ICON = /(<a [^>]*class="tsd-anchor-icon">)<svg[^>]*>.*?<\/svg>/g;
+
+/** The letters in circles say nothing that the heading above them does not. */
+const KIND_ICON = /<svg class="tsd-kind-icon"[^>]*>.*?<\/svg>/g;
+
+/** The list of an interface's members, which the sidebar has as well. */
+const MEMBER_INDEX =
+  /<section class="tsd-panel-group tsd-index-group">.*?<\/details><\/section><\/section>/s;
+
+/** The page without what is left out. */
+export const lighterPage = (html: string, url: string): string =>
+  lighterCode(
+    (url.startsWith('interfaces/') ? html.replace(MEMBER_INDEX, '') : html)
+      .replace(ANCHOR_ICON, '$1')
+      .replace(KIND_ICON, ''),
+  );
+
+/** Highlighted code in the same colours. */
+export const lighterCode = (html: string): string =>
+  html.replace(
+    PLAIN_INK,
+    (_, plain: string | undefined, blank: string | undefined) => plain ?? blank ?? '',
+  );

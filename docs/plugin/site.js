@@ -1,0 +1,19 @@
+/*
+ * The tree of pages has links inside of what opens and shuts. A link there is moved out of it, so
+ * that the keyboard and a screen reader find both.
+ */
+const tree = document.getElementById('tsd-nav-container');
+
+function part() {
+  for (const link of tree.querySelectorAll('summary > a')) {
+    const details = link.parentElement.parentElement;
+    link.parentElement.setAttribute('aria-label', `Pages below ${link.textContent}`);
+    details.parentElement.classList.add('parted');
+    details.before(link);
+  }
+}
+
+if (tree !== null) {
+  new MutationObserver(part).observe(tree, { childList: true, subtree: true });
+  part();
+}
