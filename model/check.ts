@@ -71,6 +71,15 @@ const SLICE_MS = 100;
  *
  * @throws BoundError when it asks for macro steps and has something in flight at its start
  * @throws ReductionError when a reduction is wrong for the bound or for the statechart
+ * @example
+ * import { boundOf, check } from 'raft-statecharts/model';
+ *
+ * const bound = boundOf({ servers: 2, terms: 2 });
+ * const instance = { name: 'two', about: 'an election', bound, witnesses: [], pinned: null };
+ * const { ending, states } = await check(instance, { now: () => Date.now() });
+ *
+ * ending.type; // 'exhausted'
+ * states; // 375
  */
 export async function check(instance: Instance, options: CheckOptions): Promise<Verdict> {
   const model = modelOf(instance, options);

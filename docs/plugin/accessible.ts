@@ -9,8 +9,13 @@
 export const accessiblePage = (html: string): string =>
   withFocus(withHeadings(withPlainSummaries(withLandmarks(html))));
 
+/** The title of the first page is that of its text. */
+const FIRST_TITLE =
+  '<div class="tsd-page-title"><h1>raft-statecharts</h1></div><div class="tsd-panel';
+
 const withLandmarks = (html: string): string =>
   html
+    .replace(FIRST_TITLE, '<div class="tsd-panel')
     .replace('<div class="col-content">', '<main class="col-content">')
     .replace(
       '</div><div class="col-sidebar">',

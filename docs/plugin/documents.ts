@@ -22,6 +22,19 @@ const groups: readonly (readonly [RegExp, string])[] = [
   [/./, 'Background'],
 ];
 
+/** The guides in the order in which they are best read; others follow. */
+const order: readonly string[] = [
+  ...['tour', 'faq', 'reading-the-statechart', 'checking', 'reading-a-counterexample', 'museum'],
+  ...['changing-the-protocol', 'your-own-variant', 'specification', 'tla', 'liveness', 'traces'],
+];
+
+/** Where the document stands among the others. */
+export function placeOf(reflection: Reflection): number {
+  const name = /^docs\/guides\/(.*)\.md$/.exec(pathOfDocument(reflection) ?? '')?.[1];
+  const place = name === undefined ? -1 : order.indexOf(name);
+  return place === -1 ? order.length : place;
+}
+
 /** The path of the file that the document is, from the root of the project. */
 export function pathOfDocument(reflection: Reflection): string | undefined {
   const path = reflection.isDocument()

@@ -28,7 +28,7 @@ import { root } from '../../test/support/sources.js';
 import { accessiblePage } from './accessible.js';
 import { type Addresses, addressed } from './addresses.js';
 import { prepareComments } from './comments.js';
-import { nameDocuments, pathOfDocument, urlOfDocument } from './documents.js';
+import { nameDocuments, pathOfDocument, placeOf, urlOfDocument } from './documents.js';
 import { boundTo } from './facts.js';
 import { lighterPage } from './lighter.js';
 import type { SitePage } from './markup.js';
@@ -112,7 +112,10 @@ function addPages(
     shown.set(document, page);
   }
   // The paper comes first in the navigation, then what was written by hand.
-  project.documents?.sort((a, b) => Number(shown.has(b)) - Number(shown.has(a)));
+  const first = (a: Reflection, b: Reflection): number =>
+    Number(shown.has(b)) - Number(shown.has(a)) || placeOf(a) - placeOf(b);
+  project.documents?.sort(first);
+  project.childrenIncludingDocuments?.sort(first);
 }
 
 function addressesOf(

@@ -45,6 +45,20 @@ export type LinearizabilityVerdict = Linearizability & { readonly steps: number 
  * The verdict on the history. It is exact: within `maxSteps` tries, or none is given.
  *
  * @param maxSteps - how many operations may be tried, in all searches together
+ * @example
+ * import { checkLinearizable, historyOf } from 'raft-statecharts/model';
+ *
+ * // One client has written 1, and another reads nothing afterwards.
+ * const write = { process: 0, op: 'write', key: null, argument: 1, returned: null };
+ * const read = { process: 1, op: 'read', key: null, argument: null };
+ * const events = [
+ *   { ...write, type: 'invoke' },
+ *   { ...write, type: 'ok' },
+ *   { ...read, type: 'invoke', returned: null },
+ *   { ...read, type: 'ok', returned: { value: null } },
+ * ];
+ *
+ * checkLinearizable(historyOf(events), 'register').type; // 'notLinearizable'
  */
 export function checkLinearizable(
   { events, operations }: History,

@@ -46,7 +46,8 @@ import type { Path } from './search-model.js';
  *   },
  *   [{ type: 'invariant', name: 'not oversold', holds: ({ seats }) => seats >= 0 }],
  * );
- * // ending.type is 'violated'; the actions of its trace: 0 looks, 1 looks, 0 sells, 1 sells
+ * ending.type; // 'violated'
+ * ending.trace.moves.map(({ action }) => action); // ['0 looks', '1 looks', '0 sells', '1 sells']
  * ```
  *
  * @throws RangeError when there is no initial state, when states differ in their fields, or when

@@ -6,7 +6,16 @@
 import { assert } from './assert.js';
 import { type LogIndex, logIndex } from './ids.js';
 
-/** The least number of servers that is more than half of `servers`. @raft P5.2.2 */
+/**
+ * The least number of servers that is more than half of `servers`.
+ *
+ * @raft P5.2.2
+ * @example
+ * import { majority } from 'raft-statecharts';
+ *
+ * majority(3); // 2
+ * majority(4); // 3
+ */
 export const majority = (servers: number): number => Math.floor(servers / 2) + 1;
 
 /**
@@ -14,6 +23,10 @@ export const majority = (servers: number): number => Math.floor(servers / 2) + 1
  *
  * @param reached - one index for each server of the cluster, in any order
  * @throws AssertionFailure for an empty cluster
+ * @example
+ * import { logIndex, majorityIndex } from 'raft-statecharts';
+ *
+ * majorityIndex([5, 2, 4].map(logIndex)); // 4
  */
 export function majorityIndex(reached: readonly LogIndex[]): LogIndex {
   assert(reached.length > 0, 'a cluster has at least one server');

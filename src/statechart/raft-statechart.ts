@@ -15,7 +15,17 @@ import { vocabulary } from './vocabulary.js';
 
 /**
  * The protocol of one server. `provide` makes a variant with another rule under one of the names.
+ *
  * @raft F4.T1
+ * @example
+ * import { becomes, raftStatechart, serverId, start, step } from 'raft-statecharts';
+ *
+ * // A candidate that does not vote for itself.
+ * const wrong = raftStatechart.provide({ actions: { voteForSelf: becomes((state) => state) } });
+ * const servers = ['s1', 's2', 's3'].map(serverId);
+ * const { next: follower } = start({ id: serverId('s1'), servers }, wrong);
+ *
+ * step(follower, { type: 'electionTimeout' }, wrong).next.state.votedFor; // null
  */
 export const raftStatechart = vocabulary.createMachine({
   id: 'raft',

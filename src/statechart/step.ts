@@ -53,6 +53,14 @@ export interface Step {
  *
  * @raft F4.T1
  * @throws AssertionFailure when the input is not a cluster with this server in it
+ * @example
+ * import { serverId, start } from 'raft-statecharts';
+ *
+ * const servers = ['s1', 's2', 's3'].map(serverId);
+ * const { next, effects } = start({ id: serverId('s1'), servers });
+ *
+ * next.role; // 'follower'
+ * effects.map(({ type }) => type); // ['startElectionTimer']
  */
 export function start(input: StartInput, chart: RaftStatechart = raftStatechart): Step {
   const { result, effects, transitions } = record((scope) =>
@@ -78,6 +86,17 @@ export function start(input: StartInput, chart: RaftStatechart = raftStatechart)
  * What the server does on one event, run to completion. Pure: the same input gives the same output.
  *
  * @throws AssertionFailure when a rule finds what must never happen
+ * @example
+ * import { serverId, start, step } from 'raft-statecharts';
+ *
+ * const servers = ['s1', 's2', 's3'].map(serverId);
+ * const started = start({ id: serverId('s1'), servers });
+ * const { next, effects, fired } = step(started.next, { type: 'electionTimeout' });
+ *
+ * next.role; // 'candidate'
+ * next.state.currentTerm; // 1
+ * effects.map(({ type }) => type); // ['persist', 'startElectionTimer', 'send', 'send']
+ * fired[0].raft; // ['F4.T2', 'F2.RS.FOL.2', 'F2.RS.CAND.1']
  */
 export function step(
   { role, state }: ChartState,

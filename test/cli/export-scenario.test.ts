@@ -57,7 +57,12 @@ describe('export of a scenario', () => {
   });
 
   it.each([
-    ['another format', 'cluster 3\n', 'itf', '--format itf: run.txt is a scenario, expected svg'],
+    [
+      'another format',
+      'cluster 3\n',
+      'itf',
+      '--format itf: run.txt is a scenario, expected svg or stately-inspect',
+    ],
     ['no scenario', 'hello\nworld\n', 'svg', 'run.txt: line 1: expected cluster with 1 to 7 '],
     ['a command that cannot be', 'cluster 3\nheal\n', 'svg', 'run.txt: line 2: expected a part'],
   ])('is refused in a line: %s', async (_, text, format, message) => {

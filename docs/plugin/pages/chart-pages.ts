@@ -93,7 +93,7 @@ export const transitionTable = (transitions: readonly ChartTransition[], caption
       on === '' ? 'always' : `<code>${escaped(on)}</code>`,
       guards.map(symbolLink).join('<br>'),
       actions.map(symbolLink).join('<br>'),
-      to === null ? '' : roleLink(to),
+      to === null ? 'stays' : roleLink(to),
       ruleCodes(raft),
     ]),
     caption,

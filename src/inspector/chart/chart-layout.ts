@@ -38,17 +38,21 @@ export interface ChartLayout {
   readonly everyRole: Point;
 }
 
-/** Heights of lines and widths of letters, in pixels. */
+/** The height of a line, in pixels. */
 export const LINE = 15;
+
 const LETTER = 6.7;
+
+/** The width that a line of small letters takes. */
+export const widthOf = (text: string): number => Math.ceil(text.length * LETTER);
+
 const MARGIN = 12;
 const PADDING = 14;
 const HEAD = 48;
 const STRIP = 46;
 const LOOP = 62;
-
-/** The width that a line of small letters takes. */
-export const widthOf = (text: string): number => Math.ceil(text.length * LETTER);
+/** Room for the line at the bottom of a box: how many of its transitions stay there. */
+const WIDEST = widthOf('14 of 14 transitions stay here');
 
 /** The lines of a role's box below its name. */
 export const linesOf = ({ entry, exit }: ChartRole): readonly string[] => [
@@ -87,7 +91,7 @@ export function layoutOf(data: ChartData): ChartLayout {
 const heightOf = (role: ChartRole): number => HEAD + (linesOf(role).length + 1) * LINE + LINE;
 
 const boxWidth = (role: ChartRole): number =>
-  Math.max(150, ...linesOf(role).map(widthOf)) + 2 * PADDING;
+  Math.max(WIDEST, ...linesOf(role).map(widthOf)) + 2 * PADDING;
 
 const placeOf = ({ roles }: ChartData, role: Role | 'start'): number =>
   roles.findIndex((each) => each.role === role);

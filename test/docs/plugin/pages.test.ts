@@ -103,7 +103,8 @@ describe('deadLinks', () => {
     writeFileSync(
       join(folder, 'a', 'one.html'),
       '<h1 id="top"></h1><a href="#top">1</a><a href="../two.html#x">2</a>' +
-        '<a href="../two.html#y">3</a><a href="gone.html">4</a><img src="../gone.svg"><a href="https://example.org">5</a>',
+        '<a href="../two.html#y">3</a><a href="gone.html">4</a><img src="../gone.svg">' +
+        '<a href="https://example.org">5</a>',
     );
     writeFileSync(join(folder, 'two.html'), '<p id="x"></p>');
 
