@@ -1,6 +1,6 @@
 /**
  * `raft-statecharts export`: a trace in a format that other tools read, or as a picture; of a
- * scenario the picture.
+ * scenario the picture and the feed of an inspector.
  *
  * @module
  */
@@ -12,6 +12,7 @@ import { itfOfTrace, specificationItfOf, writeItf } from '../../model/trace/itf.
 import { checkLevels } from '../../model/trace/json.js';
 import { type TlaTrace, isModuleName, tlaTraceOf } from '../../model/trace/tla-trace.js';
 import { type Trace, readTrace } from '../../model/trace/trace.js';
+import { scenarioFeed, traceFeed } from '../inspector/stately/inspect-feed.js';
 import { HOLDS, UsageError } from './exit-codes.js';
 import { give, oneLine, readText, within, writeWhole } from './files.js';
 import { print } from './terminal.js';
@@ -22,7 +23,17 @@ export const exportFormats = {
   'itf-specification': 'ITF, one state for each step of the specification',
   tla: 'a TLA+ module, and the configuration with which TLC checks it',
   svg: 'a sequence diagram, a picture for people',
+  'stately-inspect': "a JSON array of events, for Stately's inspector",
 } as const;
+
+/** The formats that show a run, be it a trace or a scenario. */
+const ofAnyRun = {
+  svg: { ofTrace: sequenceDiagram, ofScenario: scenarioDiagram },
+  'stately-inspect': { ofTrace: traceFeed, ofScenario: scenarioFeed },
+} as const;
+
+const isOfAnyRun = (format: string): format is keyof typeof ofAnyRun =>
+  Object.hasOwn(ofAnyRun, format);
 
 /** The options of `export`, as the command line gives them. */
 export interface ExportFlags {
@@ -45,9 +56,9 @@ export async function runExport(file: string, { format, out }: ExportFlags): Pro
     return readTrace(text);
   });
   if (place !== null) await exportTla(file, trace, place);
-  else if (format === 'svg')
+  else if (isOfAnyRun(format))
     await give(
-      within(file, () => sequenceDiagram(trace)),
+      within(file, () => ofAnyRun[format].ofTrace(trace)),
       out,
     );
   else await exportItf(file, trace, format, out);
@@ -60,11 +71,14 @@ async function exportScenario(
   format: string,
   out: string | undefined,
 ): Promise<number> {
-  if (format !== 'svg') {
-    throw new UsageError(`--format ${format}: ${file} is a scenario, expected svg`);
+  if (!isOfAnyRun(format)) {
+    const known = Object.keys(ofAnyRun).join(' or ');
+    throw new UsageError(`--format ${format}: ${file} is a scenario, expected ${known}`);
   }
-  const picture = within(file, () => scenarioDiagram(text));
-  await give(picture, out);
+  await give(
+    within(file, () => ofAnyRun[format].ofScenario(text)),
+    out,
+  );
   return HOLDS;
 }
 
