@@ -33,10 +33,13 @@ export default defineConfig(
   globalIgnores(['dist/', 'docs/reference/', 'coverage/']),
   { linterOptions: { noInlineConfig: true } },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.tsx'],
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: {
-      parserOptions: { project: 'test/tsconfig.json', tsconfigRootDir: import.meta.dirname },
+      parserOptions: {
+        project: ['test/tsconfig.json', 'src/inspector/page/tsconfig.json'],
+        tsconfigRootDir: import.meta.dirname,
+      },
     },
     rules: {
       '@typescript-eslint/consistent-type-exports': 'error',
@@ -106,4 +109,6 @@ export default defineConfig(
     files: ['*.config.ts'],
     rules: { 'no-restricted-exports': 'off' },
   },
+  // Markup is long, and reads well so.
+  { files: ['**/*.tsx'], rules: { 'max-lines-per-function': linesPerFunction(60) } },
 );

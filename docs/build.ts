@@ -4,7 +4,9 @@
  *
  * @module
  */
+import { join } from 'node:path';
 import { Application, type TypeDocOptions } from 'typedoc';
+import { buildPage } from '../src/inspector/build-page.js';
 import { deadLinks } from './plugin/dead-links.js';
 import { addRaft } from './plugin/raft-plugin.js';
 import { options } from './typedoc.config.js';
@@ -18,6 +20,8 @@ async function build(given: Partial<TypeDocOptions>): Promise<boolean> {
   app.validate(project);
   if (isBroken(app)) return false;
   await app.generateOutputs(project);
+  if (isBroken(app)) return false;
+  await buildPage(join(app.options.getValue('out'), 'inspector'));
   for (const each of deadLinks(app.options.getValue('out'))) app.logger.error(each);
   return !isBroken(app);
 }

@@ -63,6 +63,7 @@ export const options: Partial<TypeDocOptions> = {
     'The paper': 'raft:paper',
     Statechart: 'raft:chart',
     Museum: 'raft:doc/docs/museum/index.md',
+    Inspector: 'raft:inspector',
     Guides: 'raft:doc/docs/guides/tour.md',
   },
   navigation: { includeGroups: true, includeCategories: true, compactFolders: true },

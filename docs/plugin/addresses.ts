@@ -4,7 +4,6 @@
  * @module
  */
 import { type PaperRule, paper } from '../../spec/paper.js';
-import { escaped } from '../../model/svg.js';
 
 /** What a page's links can lead to. */
 export interface Addresses {
@@ -47,9 +46,8 @@ export function addressed(html: string, url: string, addresses: Addresses): Addr
 }
 
 function linkedRule(id: PaperRule): string {
-  const { gist, status } = paper[id];
-  const key = status === 'implemented' ? `rule/${id}` : `paper#${id}`;
-  return `<a class="rule" href="raft:${key}" title="${escaped(gist)}"><code>${id}</code></a>`;
+  const key = paper[id].status === 'implemented' ? `rule/${id}` : `paper#${id}`;
+  return `<a class="rule" href="raft:${key}"><code>${id}</code></a>`;
 }
 
 function addressOf(key: string, anchor: string, addresses: Addresses): string | undefined {

@@ -10,6 +10,7 @@ import {
   type DeclarationReflection,
   type ProjectReflection,
   type Reflection,
+  IntrinsicType,
   ReferenceType,
   ReflectionKind,
   type SomeType,
@@ -33,6 +34,9 @@ const categories: readonly (readonly [RegExp, string])[] = [
 
 /** A union of so many literals is that of all rules. */
 const MANY = 100;
+
+/** An object with so many fields is a table. */
+const MANY_LINES = 40;
 
 /** Prepares all comments of the project. Returns what is wrong with them. */
 export function prepareComments(project: ProjectReflection): readonly string[] {
@@ -87,6 +91,10 @@ function joinRules(comment: Comment): readonly string[] {
  */
 function trimType(reflection: Reflection, paperRule: DeclarationReflection | undefined): void {
   const { type } = reflection as { readonly type?: SomeType };
+  if (reflection.isDeclaration() && isTable(type)) {
+    reflection.type = new IntrinsicType('object');
+    return;
+  }
   type?.visit(
     makeRecursiveVisitor({
       reference: (each) => {
@@ -105,6 +113,10 @@ function trimType(reflection: Reflection, paperRule: DeclarationReflection | und
     }),
   );
 }
+
+/** A table of data, whose type says each of its lines once more. */
+const isTable = (type: SomeType | undefined): boolean =>
+  type?.type === 'reflection' && (type.declaration.children?.length ?? 0) > MANY_LINES;
 
 function categorize(symbol: DeclarationReflection): void {
   const path =

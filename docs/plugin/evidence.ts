@@ -8,7 +8,7 @@
 import { instances } from '../../model/instances/index.js';
 import { idsIn, testTitles } from '../../test/support/rule-ids.js';
 import { read, sourcesIn } from '../../test/support/sources.js';
-import { grouped } from './grouped.js';
+import { grouped } from '../../model/grouped.js';
 
 /** The results of tests, as `vitest` leaves them. */
 export const testsFile = 'docs/evidence/tests.json';

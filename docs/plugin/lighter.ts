@@ -18,10 +18,18 @@ const KIND_ICON = /<svg class="tsd-kind-icon"[^>]*>.*?<\/svg>/g;
 const MEMBER_INDEX =
   /<section class="tsd-panel-group tsd-index-group">.*?<\/details><\/section><\/section>/s;
 
+/** What says what every page of every site says. */
+const PLAIN_META = /<meta (?:http-equiv="x-ua-compatible"|name="description")[^>]*>/g;
+
+/** The links at the top once more, for narrow windows; a script copies them. */
+const SIDEBAR_LINKS = /(<nav id="tsd-sidebar-links"[^>]*>).*?(<\/nav>)/s;
+
 /** The page without what is left out. */
 export const lighterPage = (html: string, url: string): string =>
   lighterCode(
     (url.startsWith('interfaces/') ? html.replace(MEMBER_INDEX, '') : html)
+      .replace(PLAIN_META, '')
+      .replace(SIDEBAR_LINKS, '$1$2')
       .replace(ANCHOR_ICON, '$1')
       .replace(KIND_ICON, ''),
   );

@@ -128,6 +128,7 @@ function addressesOf(
   return {
     pages: new Map([
       ...[...shown.values()].map(({ key, url }) => [key, `${url}.html`] as const),
+      ['inspector', 'inspector/index.html'] as const,
       ...pictures.map((file) => [`museum/${file}`, `museum/${file}`] as const),
     ]),
     symbol: (name) => {

@@ -17,3 +17,14 @@ if (tree !== null) {
   new MutationObserver(part).observe(tree, { childList: true, subtree: true });
   part();
 }
+
+/* In a narrow window the links at the top stand in the menu. */
+const above = document.getElementById('tsd-toolbar-links');
+const below = document.getElementById('tsd-sidebar-links');
+if (above !== null && below !== null) {
+  for (const link of above.querySelectorAll('a')) {
+    const copy = link.cloneNode(true);
+    copy.className = 'tsd-nav-link';
+    below.append(copy);
+  }
+}

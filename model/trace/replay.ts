@@ -4,7 +4,6 @@
  *
  * @module
  */
-import { isDeepStrictEqual } from 'node:util';
 import type { RaftStatechart } from '../../src/statechart/raft-statechart.js';
 import { type GranularityName, parseBound } from '../cluster/bound.js';
 import type { ClusterAction } from '../cluster/action.js';
@@ -13,6 +12,7 @@ import { finestOf } from '../cluster/granularity.js';
 import { type Successor, nextOf } from '../cluster/next.js';
 import { variablesOf } from '../cluster/variables-of.js';
 import { ASSERTION, type Fault, deadlock, findFault } from '../fault.js';
+import { isSame } from '../is-same.js';
 import { instanceNamed } from '../instances/index.js';
 import { isBrokenBy } from '../liveness/on-lasso.js';
 import { quotientOf } from '../liveness/quotient.js';
@@ -53,9 +53,7 @@ export function replay(
   const steps: ReplayedStep[] = [];
   let before = start;
   for (const [i, action] of trace.actions.entries()) {
-    const taken = nextOf(before, setting).successors.find((each) =>
-      isDeepStrictEqual(each.action, action),
-    );
+    const taken = nextOf(before, setting).successors.find((each) => isSame(each.action, action));
     if (taken === undefined) throw new TraceError(cannotHappen(i, action));
     const fault = faultOf(before, taken, properties);
     steps.push({ ...taken, before, fault });
@@ -81,7 +79,7 @@ function starvedIn(
   if (forEver === undefined || property === undefined) return null;
   const knot = steps.at(-forEver)?.before ?? start;
   const end = steps.at(-1)?.cluster ?? start;
-  if (forEver > 0 && !isDeepStrictEqual(quotientOf(knot), quotientOf(end))) {
+  if (forEver > 0 && !isSame(quotientOf(knot), quotientOf(end))) {
     throw new TraceError(`"forEver": the last ${forEver} actions do not lead back to their start`);
   }
   const states = [start, ...steps.map(({ cluster }) => cluster)].map(({ servers }) =>
@@ -128,11 +126,20 @@ export function propertiesOf({ breaks, forEver }: Trace): Properties {
 /** A text of a file as it may go to a terminal. */
 const shown = (text: string | null): string => JSON.stringify(text).slice(0, 60);
 
-interface Beginning extends Pick<Replay, 'granularity' | 'start'> {
+/** Where a trace begins, and with which statechart in which bound its actions are taken. */
+export interface Beginning extends Pick<Replay, 'granularity' | 'start'> {
   readonly setting: Setting;
 }
 
-function beginningOf(trace: Trace, chart: RaftStatechart | null): Beginning {
+/**
+ * The beginning of the trace, with that statechart if one is given.
+ *
+ * @throws TraceError when the trace names what this program does not have
+ */
+export function beginningOf(
+  trace: Pick<Trace, 'bound' | 'seed' | 'mutant' | 'variant'>,
+  chart: RaftStatechart | null = null,
+): Beginning {
   const { bound, seed } = trace;
   const given = parseBound(bound);
   const setting = settingOf(finestOf(given), chart ?? chartOf(trace));
@@ -154,7 +161,10 @@ function beginningOf(trace: Trace, chart: RaftStatechart | null): Beginning {
 }
 
 /** The statechart that ran. @throws TraceError when this program does not have it */
-function chartOf({ mutant, variant }: Trace): RaftStatechart | undefined {
+function chartOf({
+  mutant,
+  variant,
+}: Pick<Trace, 'mutant' | 'variant'>): RaftStatechart | undefined {
   if (variant !== undefined) {
     throw new TraceError(
       `the variant ${shown(variant.name)} ran, which is not part of this program; ` +

@@ -24,7 +24,7 @@ describe('export --format svg', () => {
       expect(ran).toEqual({ code: 0, stdout: `written: ${out}\n`, stderr: '' });
       expect(
         await readFile(out, 'utf8'),
-        'if this is right: export test/support/counterexamples/truncate-always.json again',
+        'if this is right: export docs/museum/traces/truncate-always.json again',
       ).toBe(await readFile(picture, 'utf8'));
     });
   });

@@ -1,6 +1,6 @@
 /**
- * The counterexample of each mutant, as `raft-statecharts mutants --trace` has saved it in the
- * folder `counterexamples` beside this file.
+ * The counterexample of each mutant, as `raft-statecharts mutants --trace docs/museum/traces` has
+ * saved it.
  *
  * @module
  */
@@ -11,7 +11,7 @@ import { type Trace, readTrace } from '../../model/trace/trace.js';
 
 /** Where the counterexample of the mutant is. */
 export const counterexampleFile = (id: string): string =>
-  fileURLToPath(new URL(`counterexamples/${id}.json`, import.meta.url));
+  fileURLToPath(new URL(`../../docs/museum/traces/${id}.json`, import.meta.url));
 
 /** The counterexample of each mutant. */
 export const counterexamples: readonly (readonly [id: string, Trace])[] = mutants.map(({ id }) => [

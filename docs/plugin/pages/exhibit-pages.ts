@@ -12,7 +12,7 @@ import {
 } from '../../../model/museum/exhibits.js';
 import { escaped } from '../../../model/svg.js';
 import { type SitePage, fence, linkTo, ruleCodes } from '../markup.js';
-import { whatComes } from './rule-exhibits.js';
+import { inspectorLink, whatComes } from './rule-exhibits.js';
 
 /** All pages, in the order of the museum; they hang below the museum's own document. */
 export const exhibitPages = (): readonly SitePage[] => exhibits.map(exhibitPage);
@@ -34,6 +34,8 @@ function exhibitPage(exhibit: Exhibit): SitePage {
     '</dl>',
     '',
     ...(harm.type === 'idle' ? [] : pictureOf(id)),
+    inspectorLink(exhibit),
+    '',
     '## See it yourself',
     '',
     fence('sh', commandOf(exhibit)),

@@ -6,7 +6,7 @@
 import { escaped } from '../../../model/svg.js';
 import type { TestResult } from '../evidence.js';
 import type { RuleFacts } from '../facts.js';
-import { grouped } from '../grouped.js';
+import { grouped } from '../../../model/grouped.js';
 import { folded, tableOf } from '../markup.js';
 
 /** More tests than this are folded away. */

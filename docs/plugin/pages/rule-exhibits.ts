@@ -5,7 +5,10 @@
  */
 import { escaped } from '../../../model/svg.js';
 import type { Exhibit } from '../../../model/museum/exhibits.js';
+import { sessionOfTrace } from '../../../src/inspector/session/session.js';
+import { fragmentOf } from '../../../src/inspector/session/share.js';
 import { type RuleFacts, propertyBroken } from '../facts.js';
+import { traceOfExhibit } from '../counterexamples.js';
 import { linkTo } from '../markup.js';
 
 /** So many are told of; the others are linked. */
@@ -47,13 +50,23 @@ export function whatComes(exhibit: Exhibit): string {
   }
 }
 
-function pictureLink({ id, harm }: Exhibit): string {
+function pictureLink(exhibit: Exhibit): string {
+  const { id, harm } = exhibit;
   if (harm.type === 'idle') return '';
   const alt = `The shortest run of ${id} as a sequence diagram`;
   const picture = `<img src="raft:museum/${id}.svg" alt="${alt}" loading="lazy">`;
   return [
     '<details class="picture"><summary>The shortest run that shows it</summary>',
     linkTo(`museum/${id}.svg`, picture),
+    inspectorLink(exhibit),
     '</details>',
   ].join('\n');
+}
+
+/** A link that opens the run in the inspector; nothing if the run is no counterexample. */
+export function inspectorLink({ id }: Exhibit): string {
+  const trace = traceOfExhibit(id);
+  if (trace === null) return '';
+  const run = fragmentOf(sessionOfTrace(trace));
+  return `<p>${linkTo(`inspector#${run}`, 'Open the run in the inspector')}</p>`;
 }

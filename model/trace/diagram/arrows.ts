@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { isDeepStrictEqual } from 'node:util';
+import { isSame } from '../../is-same.js';
 import type { Effect } from '../../../src/core/effects.js';
 import type { Message } from '../../../src/core/messages.js';
 import type { ClusterAction } from '../../cluster/action.js';
@@ -53,7 +53,7 @@ function endOrCopy(flights: Flight[], { action, before }: ReplayedStep, row: num
   if (!('message' in action)) return;
   const { message, type } = action;
   const of = flights.findIndex(
-    (each) => each.arrow.fate === 'in flight' && isDeepStrictEqual(each.message, message),
+    (each) => each.arrow.fate === 'in flight' && isSame(each.message, message),
   );
   const flight = flights[of];
   if (flight === undefined) throw new Error(`not in flight: ${showMessage(message)}`);

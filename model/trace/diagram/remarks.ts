@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { isDeepStrictEqual } from 'node:util';
+import { isSame } from '../../is-same.js';
 import type { Outcome, ServerRecord } from '../../cluster/server.js';
 import type { Remark } from './sequence.js';
 import { logText } from './wording.js';
@@ -22,10 +22,10 @@ export function remarksOn(was: ServerRecord, outcome: Outcome): readonly Remark[
     ...(newRole ? [strong(roleText(next))] : []),
     ...when(from.votedFor !== to.votedFor && !(newTerm && to.votedFor === null), `voted ${vote}`),
     ...when(
-      to.votesGranted.length > 1 && !isDeepStrictEqual(from.votesGranted, to.votesGranted),
+      to.votesGranted.length > 1 && !isSame(from.votesGranted, to.votesGranted),
       `votes of ${to.votesGranted.join(' ')}`,
     ),
-    ...when(!isDeepStrictEqual(from.log, to.log), `log ${logText(to.log)}`),
+    ...when(!isSame(from.log, to.log), `log ${logText(to.log)}`),
     ...when(from.commitIndex !== to.commitIndex, `commit ${to.commitIndex}`),
     ...notOnDisk(was, next),
   ];
@@ -59,7 +59,7 @@ function crashRemarks({ up }: ServerRecord, { reached, crashed, effects }: Outco
 function notOnDisk(was: ServerRecord, next: ServerRecord): readonly Remark[] {
   const unsaved = unsavedOf(next);
   return when(
-    unsaved.length > 0 && !isDeepStrictEqual(unsaved, unsavedOf(was)),
+    unsaved.length > 0 && !isSame(unsaved, unsavedOf(was)),
     `not on disk: ${unsaved.join(', ')}`,
   );
 }
@@ -67,5 +67,5 @@ function notOnDisk(was: ServerRecord, next: ServerRecord): readonly Remark[] {
 const unsavedOf = ({ chart: { state }, disk }: ServerRecord): readonly string[] => [
   ...(state.currentTerm === disk.currentTerm ? [] : ['term']),
   ...(state.votedFor === disk.votedFor ? [] : ['vote']),
-  ...(isDeepStrictEqual(state.log, disk.log) ? [] : ['log']),
+  ...(isSame(state.log, disk.log) ? [] : ['log']),
 ];

@@ -1,0 +1,61 @@
+/**
+ * Who plays when nobody does: at random, or fairly, so that something comes of it. The same seed
+ * plays the same run.
+ *
+ * @module
+ */
+import type { ClusterAction } from '../../../model/cluster/action.js';
+import { randoms, seedOfWalk } from '../../../model/search/random-walk.js';
+import { type Session, choicesOf, pastOf } from './session.js';
+
+/** How the next step is chosen. */
+export type Manner = 'random' | 'fair';
+
+/** How likely what happens is beside the others; what is not named does not happen by itself. */
+const weights: Readonly<Record<Manner, Readonly<Partial<Record<ClusterAction['type'], number>>>>> =
+  {
+    random: {
+      ...{ deliver: 6, drop: 1, duplicate: 1, electionTimeout: 1, heartbeatTimeout: 2 },
+      ...{ clientCommand: 1, restart: 1, crash: 1, recover: 3, partition: 1, heal: 3 },
+    },
+    fair: {
+      deliver: 40,
+      heartbeatTimeout: 4,
+      electionTimeout: 1,
+      clientCommand: 2,
+      recover: 20,
+      heal: 20,
+    },
+  };
+
+/** What happens next; null if nothing can. */
+export function chosenBy(session: Session, manner: Manner, seed: number): ClusterAction | null {
+  const possible = choicesOf(session).flatMap(({ successor, action }) => {
+    const weight = weights[manner][action.type] ?? 0;
+    return successor === null || weight === 0
+      ? []
+      : [{ action, weight: weightOf(action, weight, session, manner) }];
+  });
+  const total = possible.reduce((sum, { weight }) => sum + weight, 0);
+  if (total === 0) return null;
+  let left = randoms(seedOfWalk(seed, pastOf(session).length))(total);
+  for (const { action, weight } of possible) {
+    if (left < weight) return action;
+    left -= weight;
+  }
+  return null;
+}
+
+/** Fairly, a client asks a leader, and nobody stands for election while a leader is heard. */
+function weightOf(action: ClusterAction, weight: number, session: Session, manner: Manner): number {
+  if (manner === 'random') return weight;
+  const { servers, network } = pastOf(session).at(-1)?.cluster ?? { servers: [], network: [] };
+  const leader = servers.find(({ chart, up }) => up && chart.role === 'leader');
+  if (action.type === 'clientCommand') {
+    return leader?.chart.state.id === action.server ? weight : 0;
+  }
+  if (action.type === 'electionTimeout')
+    return leader === undefined && network.length === 0 ? weight : 0;
+  if (action.type === 'heartbeatTimeout') return network.length === 0 ? weight : 0;
+  return weight;
+}

@@ -1,0 +1,175 @@
+/**
+ * A run in the hands of a reader: a tree of moments, of which one is the present. Whatever is done
+ * in the past begins another branch; nothing is lost. Everything is the checked model.
+ *
+ * @module
+ */
+import type { ClusterAction } from '../../../model/cluster/action.js';
+import { type Bound, boundOf, parseBound, showBound } from '../../../model/cluster/bound.js';
+import type { Cluster, Setting } from '../../../model/cluster/cluster.js';
+import { type Successor, nextOf } from '../../../model/cluster/next.js';
+import { type Fault, deadlock } from '../../../model/fault.js';
+import { allProperties } from '../../../model/properties.js';
+import { canonicalText } from '../../../model/search/canonical-text.js';
+import { beginningOf, faultOf } from '../../../model/trace/replay.js';
+import { type Trace, TraceError, traceOf } from '../../../model/trace/trace.js';
+
+/** Where a run begins: the bound, the wrong rule if there is one, and the start state. */
+export interface Start {
+  readonly bound: string;
+  /** The mutant that runs; null for the protocol itself. */
+  readonly mutant: string | null;
+  /** The instance or exhibit whose start state it is; null for a first start. */
+  readonly seed: string | null;
+}
+
+/** A state of the cluster, and how it came to be. */
+export interface Moment {
+  /** The offset of the moment before; -1 for the first. */
+  readonly parent: number;
+  /** What happened; null for the first. */
+  readonly taken: Successor | null;
+  readonly cluster: Cluster;
+  /** What is broken by what happened; null if nothing is. */
+  readonly fault: Fault | null;
+}
+
+/** A run with its branches. */
+export interface Session {
+  readonly start: Start;
+  readonly setting: Setting;
+  readonly moments: readonly Moment[];
+  /** The offset of the present. */
+  readonly present: number;
+}
+
+/** Something that may happen now, and whether the bound allows it. */
+export interface Choice {
+  readonly action: ClusterAction;
+  /** What it leads to; null if the bound forbids it. */
+  readonly successor: Successor | null;
+}
+
+/** The widest bound: for who plays by hand. Steps are never torn there. */
+export const freeBound = (servers: number): Bound =>
+  boundOf({
+    ...{ servers, terms: 20, inFlight: 24, entries: 20, heartbeats: 255, drops: 255 },
+    ...{ duplicates: 20, restarts: 20, crashes: 20, partitions: 20 },
+  });
+
+/** A start without anything wrong, in the widest bound. */
+export const freeStart = (servers: number, mutant: string | null = null): Start => ({
+  bound: showBound(freeBound(servers)),
+  mutant,
+  seed: null,
+});
+
+/**
+ * A session that has only begun.
+ *
+ * @throws TraceError when the start names what this program does not have
+ * @throws BoundError when its bound is none
+ */
+export function beginSession(start: Start): Session {
+  const { setting, start: cluster } = beginningOf(start);
+  const first: Moment = { parent: -1, taken: null, cluster, fault: null };
+  return { start, setting, moments: [first], present: 0 };
+}
+
+/** The present moment. */
+export const presentOf = ({ moments, present }: Session): Moment => {
+  const moment = moments[present];
+  if (moment === undefined) throw new RangeError(`no moment ${present}`);
+  return moment;
+};
+
+/** All that may happen now, in the order of the model; what the bound forbids comes last. */
+export function choicesOf(session: Session): readonly Choice[] {
+  const { cluster } = presentOf(session);
+  const { bound, chart } = session.setting;
+  const allowed = nextOf(cluster, session.setting).successors;
+  const known = new Set(allowed.map(({ action }) => keyOf(action)));
+  const wide = { bound: { ...freeBound(bound.servers), network: bound.network }, chart };
+  const forbidden = nextOf(cluster, wide).successors.filter(
+    ({ action }) => !known.has(keyOf(action)),
+  );
+  return [
+    ...allowed.map((successor) => ({ action: successor.action, successor })),
+    ...forbidden.map(({ action }) => ({ action, successor: null })),
+  ];
+}
+
+const keyOf = (action: ClusterAction): string => canonicalText(action, '');
+
+/**
+ * What happens now. If it happened before at this moment, the run goes on there.
+ *
+ * @throws TraceError when it cannot happen
+ */
+export function act(session: Session, action: ClusterAction): Session {
+  const { moments, present, setting } = session;
+  const key = keyOf(action);
+  const again = moments.findIndex(
+    ({ parent, taken }) => parent === present && taken !== null && keyOf(taken.action) === key,
+  );
+  if (again !== -1) return { ...session, present: again };
+  const before = presentOf(session);
+  const taken = nextOf(before.cluster, setting).successors.find(
+    (each) => keyOf(each.action) === key,
+  );
+  if (taken === undefined) throw new TraceError(`${action.type} cannot happen here`);
+  const { alive } = nextOf(taken.cluster, setting);
+  const fault = faultOf(before.cluster, taken, allProperties) ?? (alive ? null : deadlock);
+  const moment: Moment = { parent: present, taken, cluster: taken.cluster, fault };
+  return { ...session, moments: [...moments, moment], present: moments.length };
+}
+
+/** The same session at another moment. */
+export const goTo = (session: Session, present: number): Session =>
+  present >= 0 && present < session.moments.length ? { ...session, present } : session;
+
+/** The offsets of the moments from the first to the present, and on along the newest branch. */
+export function lineOf({ moments, present }: Session): readonly number[] {
+  const before: number[] = [];
+  for (let at = present; at !== -1; at = moments[at]?.parent ?? -1) before.unshift(at);
+  const line = [...before];
+  for (let at = present; at !== -1;) {
+    at = moments.findLastIndex(({ parent }) => parent === at);
+    if (at !== -1) line.push(at);
+  }
+  return line;
+}
+
+/** The offsets of the last moments of all branches. */
+export const branchesOf = ({ moments }: Session): readonly number[] => {
+  const parents = new Set(moments.map(({ parent }) => parent));
+  return moments.map((_, i) => i).filter((i) => !parents.has(i));
+};
+
+/** The moments that lead to the present, the first one included. */
+export function pastOf(session: Session): readonly Moment[] {
+  const line = lineOf(session);
+  return line
+    .slice(0, line.indexOf(session.present) + 1)
+    .flatMap((at) => session.moments[at] ?? []);
+}
+
+/** The run up to the present as a trace, which `replay` takes. */
+export function traceUpToNow(session: Session): Trace {
+  const { mutant, seed, bound } = session.start;
+  const past = pastOf(session);
+  const actions = past.flatMap(({ taken }) => (taken === null ? [] : [taken.action]));
+  const breaks = presentOf(session).fault?.name ?? null;
+  return { ...traceOf(parseBound(bound), actions, { mutant, seed, breaks }), bound };
+}
+
+/**
+ * The session that a trace tells, at its end; steps of an RPC or a macro step one by one.
+ *
+ * @throws TraceError when it cannot happen
+ */
+export function sessionOfTrace({ bound, mutant, seed, actions, variant }: Trace): Session {
+  beginningOf({ bound, mutant, seed, ...(variant === undefined ? {} : { variant }) });
+  const session = beginSession({ bound, mutant, seed });
+  return actions.reduce(act, session);
+}
