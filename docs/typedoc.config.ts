@@ -73,6 +73,8 @@ export const options: Partial<TypeDocOptions> = {
   searchInDocuments: true,
   includeHierarchySummary: false,
   hideGenerator: true,
+  // Some ids look like the names of hosts.
+  markdownItOptions: { html: true, linkify: false },
   visibilityFilters: {},
   pretty: false,
   ignoredHighlightLanguages: ['ndjson'],

@@ -14,6 +14,9 @@ const ANCHOR_ICON = /(<a [^>]*class="tsd-anchor-icon">)<svg[^>]*>.*?<\/svg>/g;
 /** The letters in circles say nothing that the heading above them does not. */
 const KIND_ICON = /<svg class="tsd-kind-icon"[^>]*>.*?<\/svg>/g;
 
+/** A link to the very heading that it stands in. */
+const PERMALINK = /<a [^>]*class="tsd-anchor-icon">.*?<\/a>/gs;
+
 /** The list of an interface's members, which the sidebar has as well. */
 const MEMBER_INDEX =
   /<section class="tsd-panel-group tsd-index-group">.*?<\/details><\/section><\/section>/s;
@@ -27,12 +30,18 @@ const SIDEBAR_LINKS = /(<nav id="tsd-sidebar-links"[^>]*>).*?(<\/nav>)/s;
 /** The page without what is left out. */
 export const lighterPage = (html: string, url: string): string =>
   lighterCode(
-    (url.startsWith('interfaces/') ? html.replace(MEMBER_INDEX, '') : html)
+    lighterMembers(html, url)
       .replace(PLAIN_META, '')
       .replace(SIDEBAR_LINKS, '$1$2')
       .replace(ANCHOR_ICON, '$1')
       .replace(KIND_ICON, ''),
   );
+
+/** The members of a symbol are linked in the sidebar. */
+const lighterMembers = (html: string, url: string): string =>
+  /^(?:interfaces|classes|types|variables)\//.test(url)
+    ? html.replace(MEMBER_INDEX, '').replace(PERMALINK, '')
+    : html;
 
 /** Highlighted code in the same colours. */
 export const lighterCode = (html: string): string =>

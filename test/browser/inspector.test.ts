@@ -137,7 +137,7 @@ describe('the inspector', () => {
   });
 
   it('plays by itself until something breaks', async () => {
-    const { page } = await open('servers=4&mutant=half-is-majority');
+    const { page } = await open('servers=3&mutant=vote-twice');
 
     await page.getByLabel('manner').selectOption('random');
     await page.locator('label:has-text("steps a second") select').selectOption('60');

@@ -54,7 +54,10 @@ export function paperIndex(): SitePage {
     '',
     ...rest.flatMap((source) => [`### ${source}`, '', listOf(rulesAt(source)), '']),
   ].join('\n');
-  const searched = 'paper index figure 2 figure 3 figure 4 figure 13 sections dissertation rules';
+  // Rules without a page of their own are found here.
+  const others = paperRules.filter((id) => paper[id].status !== 'implemented');
+  const gists = others.map((id) => paper[id].gist);
+  const searched = ['paper index figures sections', ...others, ...gists].join(' ');
   return { key: 'paper', url: 'paper', title: 'The paper', parent: null, content, searched };
 }
 

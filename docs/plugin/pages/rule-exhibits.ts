@@ -39,10 +39,11 @@ export function whatComes(exhibit: Exhibit): string {
     case 'breaks': {
       const { granularity } = harm.mutant.bound;
       const kind = granularity === 'message' ? '' : `${granularity} `;
-      return `The checker breaks <em>${property}</em> in ${harm.mutant.depth} ${kind}steps.`;
+      const steps = `${harm.mutant.depth} ${kind}steps`;
+      return `It breaks <em>${property}</em>; the shortest run has ${steps}.`;
     }
     case 'starves':
-      return `The checker finds a run for ever in which <em>${property}</em> never comes true.`;
+      return `There is a run for ever in which <em>${property}</em> never comes true.`;
     case 'idle': {
       const states = harm.idle.states.toLocaleString('en-US');
       return `Nothing breaks in ${states} states: ${escaped(harm.idle.why)}`;

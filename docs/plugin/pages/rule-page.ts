@@ -108,6 +108,13 @@ function codeParts({ names, functions }: RuleFacts): readonly string[] {
   ];
 }
 
+/** Rows alone could be read as if they were tried alone. */
+const tableRemark = [
+  '<p>Of the transitions on an event the first is taken whose guards hold; those of other rules',
+  'are left out here, and the pages of the roles have all. Roles share the answers to RequestVote,',
+  'although a candidate or leader has voted for itself and so always refuses.</p>',
+].join('\n');
+
 const isChart = ({ path }: Declaration): boolean =>
   /^src\/statechart\/(?:follower|candidate|leader|raft-statechart)\.ts$/.test(path);
 
@@ -121,7 +128,9 @@ function chartParts({ id, names, transitions, functions }: RuleFacts): readonly 
   const charts = functions.filter(isChart);
   return [
     chartFigure(light),
-    ...(transitions.length === 0 ? [] : [transitionTable(transitions, `Transitions of ${id}`)]),
+    ...(transitions.length === 0
+      ? []
+      : [transitionTable(transitions, `Transitions of ${id}`), tableRemark]),
     ...(charts.length === 0
       ? []
       : [

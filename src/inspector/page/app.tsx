@@ -4,8 +4,9 @@
  * @module
  */
 import { useEffect, useState } from 'preact/hooks';
+import { exhibits } from '../../../model/museum/exhibits.js';
 import { nameFault } from '../../../model/trace/render.js';
-import { presentOf } from '../session/session.js';
+import { type Moment, type Session, presentOf } from '../session/session.js';
 import { Bar } from './bar.js';
 import { ChartView } from './chart-view.js';
 import { Choices } from './choices.js';
@@ -39,17 +40,19 @@ export function App() {
       }}
     >
       <h1>Raft inspector</h1>
+      <p>
+        Press a message to deliver it, or choose what happens. The arrow keys go back and on, the
+        space bar plays, and a trace file may be dropped here.{' '}
+        <a href="../index.html">To the reference</a>
+      </p>
       <Bar desk={desk} />
+      <Mistake session={session} />
       {problem === null ? null : (
         <p class="problem" role="alert">
           {problem}
         </p>
       )}
-      {moment.fault === null ? null : (
-        <p class="fault" role="alert">
-          Broken: {nameFault(moment.fault)}
-        </p>
-      )}
+      <Judge moment={moment} />
       <div class="desk">
         <Stage desk={desk} chosen={chosen} choose={choose} />
         <Choices desk={desk} />
@@ -62,13 +65,41 @@ export function App() {
   );
 }
 
+/** Which rule is wrong, if one is. */
+function Mistake({ session }: { readonly session: Session }) {
+  const exhibit = exhibits.find(({ id }) => id === session.start.mutant);
+  return exhibit === undefined ? null : (
+    <p>
+      <a href={`../museum/${exhibit.id}.html`}>{exhibit.id}</a>: {exhibit.mistake}
+    </p>
+  );
+}
+
+/** What the last step breaks, and whether the specification has it. */
+function Judge({ moment: { fault, leaves } }: { readonly moment: Moment }) {
+  return (
+    <>
+      {leaves === null || leaves.name === fault?.name ? null : (
+        <p class="leaves" role="status">
+          No step of the specification: {nameFault(leaves)}
+        </p>
+      )}
+      {fault === null ? null : (
+        <p class="fault" role="alert">
+          Broken: {nameFault(fault)}
+        </p>
+      )}
+    </>
+  );
+}
+
 /** Arrows step through the past, the space bar plays. */
 function useKeys({ stepBy, setPlay, play }: ReturnType<typeof useDesk>): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       const { target } = event;
-      if (target instanceof HTMLElement && target.closest('input, select, button, a, summary'))
-        return;
+      const pressed = 'input, select, button, a, summary, [role=button]';
+      if (target instanceof Element && target.closest(pressed) !== null) return;
       if (event.key === 'ArrowLeft') stepBy(-1);
       else if (event.key === 'ArrowRight') stepBy(1);
       else if (event.key === ' ') setPlay({ on: !play.on });

@@ -123,8 +123,10 @@ function ServerPlace({
       aria-pressed={chosen}
       aria-label={`${id} ${role} ${term}`}
       onClick={choose}
-      onKeyDown={({ key }) => {
-        if (key === 'Enter') choose();
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' && event.key !== ' ') return;
+        event.preventDefault();
+        choose();
       }}
     >
       <circle r={RADIUS} />
@@ -190,8 +192,10 @@ function Flight({
       aria-label={`deliver ${showMessage(message)}`}
       aria-disabled={deliver === null}
       onClick={press}
-      onKeyDown={({ key }) => {
-        if (key === 'Enter') press();
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' && event.key !== ' ') return;
+        event.preventDefault();
+        press();
       }}
     >
       <title>{`${showMessage(message)}: press to deliver`}</title>

@@ -63,6 +63,15 @@ export function useDesk(): Desk {
   }, []);
   usePlay(play, latest, change, setPlay);
   useEffect(() => {
+    const visit = (): void => {
+      change(() => sessionOfFragment(location.hash));
+    };
+    addEventListener('hashchange', visit);
+    return () => {
+      removeEventListener('hashchange', visit);
+    };
+  }, [change]);
+  useEffect(() => {
     const told = setTimeout(() => {
       history.replaceState(null, '', `#${fragmentOf(session)}`);
     }, 150);
@@ -133,7 +142,7 @@ function usePlay(
     if (!on) return;
     const timer = setInterval(() => {
       const action = chosenBy(latest.current, manner, seed);
-      if (action === null || presentOf(latest.current).fault !== null) {
+      if (action === null) {
         setPlay({ on: false });
         return;
       }

@@ -9,7 +9,7 @@ import { type Bound, boundOf, parseBound, showBound } from '../../../model/clust
 import type { Cluster, Setting } from '../../../model/cluster/cluster.js';
 import { type Successor, nextOf } from '../../../model/cluster/next.js';
 import { type Fault, deadlock } from '../../../model/fault.js';
-import { allProperties } from '../../../model/properties.js';
+import { type Properties, harmOnly } from '../../../model/properties.js';
 import { canonicalText } from '../../../model/search/canonical-text.js';
 import { beginningOf, faultOf } from '../../../model/trace/replay.js';
 import { type Trace, TraceError, traceOf } from '../../../model/trace/trace.js';
@@ -30,8 +30,10 @@ export interface Moment {
   /** What happened; null for the first. */
   readonly taken: Successor | null;
   readonly cluster: Cluster;
-  /** What is broken by what happened; null if nothing is. */
+  /** What harm is done by what happened; null if none is. */
   readonly fault: Fault | null;
+  /** Why what happened is no step of the specification; null if it is one. */
+  readonly leaves: Fault | null;
 }
 
 /** A run with its branches. */
@@ -72,7 +74,7 @@ export const freeStart = (servers: number, mutant: string | null = null): Start 
  */
 export function beginSession(start: Start): Session {
   const { setting, start: cluster } = beginningOf(start);
-  const first: Moment = { parent: -1, taken: null, cluster, fault: null };
+  const first: Moment = { parent: -1, taken: null, cluster, fault: null, leaves: null };
   return { start, setting, moments: [first], present: 0 };
 }
 
@@ -99,6 +101,8 @@ export function choicesOf(session: Session): readonly Choice[] {
   ];
 }
 
+const refinementOnly: Properties = { invariants: [], steps: [], refinement: true };
+
 const keyOf = (action: ClusterAction): string => canonicalText(action, '');
 
 /**
@@ -119,8 +123,9 @@ export function act(session: Session, action: ClusterAction): Session {
   );
   if (taken === undefined) throw new TraceError(`${action.type} cannot happen here`);
   const { alive } = nextOf(taken.cluster, setting);
-  const fault = faultOf(before.cluster, taken, allProperties) ?? (alive ? null : deadlock);
-  const moment: Moment = { parent: present, taken, cluster: taken.cluster, fault };
+  const fault = faultOf(before.cluster, taken, harmOnly) ?? (alive ? null : deadlock);
+  const leaves = faultOf(before.cluster, taken, refinementOnly);
+  const moment: Moment = { parent: present, taken, cluster: taken.cluster, fault, leaves };
   return { ...session, moments: [...moments, moment], present: moments.length };
 }
 

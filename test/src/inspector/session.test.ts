@@ -78,7 +78,8 @@ describe('a session', () => {
     );
     const both = ['s3', 's3'].reduce((each, server) => does(each, 'deliver', server), session);
 
-    expect(presentOf(both).fault?.rule).toBe('F2.RV.2');
+    expect(presentOf(both).fault?.rule).toBe('P5.2.1');
+    expect(presentOf(both).leaves?.rule).toBe('F2.RV.2');
   });
 });
 
