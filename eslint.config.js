@@ -109,6 +109,4 @@ export default defineConfig(
     files: ['*.config.ts'],
     rules: { 'no-restricted-exports': 'off' },
   },
-  // Markup is long, and reads well so.
-  { files: ['**/*.tsx'], rules: { 'max-lines-per-function': linesPerFunction(60) } },
 );

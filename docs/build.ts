@@ -6,8 +6,8 @@
  */
 import { join } from 'node:path';
 import { Application, type TypeDocOptions } from 'typedoc';
-import { buildPage } from '../src/inspector/build-page.js';
 import { deadLinks } from './plugin/dead-links.js';
+import { buildInspector } from './plugin/inspector-page.js';
 import { addRaft } from './plugin/raft-plugin.js';
 import { options } from './typedoc.config.js';
 
@@ -21,7 +21,7 @@ async function build(given: Partial<TypeDocOptions>): Promise<boolean> {
   if (isBroken(app)) return false;
   await app.generateOutputs(project);
   if (isBroken(app)) return false;
-  await buildPage(join(app.options.getValue('out'), 'inspector'));
+  await buildInspector(join(app.options.getValue('out'), 'inspector'));
   for (const each of deadLinks(app.options.getValue('out'))) app.logger.error(each);
   return !isBroken(app);
 }

@@ -27,7 +27,7 @@ const LINK = /\b(href|src)="raft:([^"#]*)(#[^"]*)?"/g;
 const RULE =
   /<a\b[^>]*>.*?<\/a>|<h[1-6]\b[^>]*>.*?<\/h[1-6]>|<code>((?:F|P|D|DF)\d[\w.]*)<\/code>/gs;
 
-/** Fills in the addresses of a page that lies `depth` folders below the root. */
+/** Fills in the addresses of the page that goes to `url`, from the root of the site. */
 export function addressed(html: string, url: string, addresses: Addresses): Addressed {
   const up = '../'.repeat(url.split('/').length - 1);
   const dead: string[] = [];

@@ -27,7 +27,9 @@ function lacksOf(facts: RuleFacts): readonly string[] {
   const isProperty = properties.some(({ rule }) => rule === id);
   const lacks: readonly (readonly [boolean, string])[] = [
     [functions.length + specified.length > 0, 'no function or constant with the tag @raft'],
-    [names.length + transitions.length > 0 || isProperty, 'no name and no transition of the chart'],
+    id.startsWith('F3.')
+      ? [isProperty, 'no property of the specification']
+      : [names.length + transitions.length > 0, 'no name and no transition of the chart'],
     [
       actions.length + specified.length > 0 || isProperty || id in outsideSpecification,
       'no action and no property of the specification',

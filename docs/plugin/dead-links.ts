@@ -1,6 +1,6 @@
 /**
- * Links of the built site that lead nowhere: no page, no such anchor in it, or away from the site
- * without saying so.
+ * Links of the built site that lead nowhere: to no file, or to no such anchor in a page. Other
+ * sites are not asked.
  *
  * @module
  */

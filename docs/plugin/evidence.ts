@@ -5,16 +5,11 @@
  *
  * @module
  */
+import { grouped } from '../../model/grouped.js';
 import { instances } from '../../model/instances/index.js';
 import { idsIn, testTitles } from '../../test/support/rule-ids.js';
 import { read, sourcesIn } from '../../test/support/sources.js';
-import { grouped } from '../../model/grouped.js';
-
-/** The results of tests, as `vitest` leaves them. */
-export const testsFile = 'docs/evidence/tests.json';
-
-/** How often rules fire, as `npm run evidence` leaves it. */
-export const firingsFile = 'docs/evidence/firings.json';
+import { firingsFile, isEvidence, testsFile } from './evidence-files.js';
 
 /** The last result of a test. */
 export interface TestResult {
@@ -48,21 +43,20 @@ export const testsOf = (rule: string, results: readonly TestResult[]): readonly 
 /** Where the files are behind the tests and the instances; nothing if they are not. */
 export function staleEvidence(): readonly string[] {
   const results = testResults();
-  const written = sourcesIn('test')
+  const tests = sourcesIn('test')
     .flatMap(testTitles)
-    .filter(({ path }) => !path.startsWith('test/browser/'))
-    .filter(({ suites, title }) => [...suites, title].flatMap(idsIn).length > 0);
-  const lost = written.filter(({ path, suites, title }) => {
-    const pattern = patternOf([...suites, title].join(' '));
-    return !results.some((each) => each.path === path && pattern.test(each.title));
-  });
-  const patterns = grouped(sourcesIn('test').flatMap(testTitles), ({ path }) => path);
+    .map(({ path, suites, title }) => {
+      const full = [...suites, title].join(' ');
+      return { path, title, names: idsIn(full).length > 0, pattern: patternOf(full) };
+    });
+  const written = grouped(tests, ({ path }) => path);
+  const kept = grouped(results, ({ path }) => path);
+  const lost = tests.filter(
+    ({ path, names, pattern }) =>
+      names && isEvidence(path) && !kept.get(path)?.some(({ title }) => pattern.test(title)),
+  );
   const gone = results.filter(
-    ({ path, title }) =>
-      patterns
-        .get(path)
-        ?.some(({ suites, title: own }) => patternOf([...suites, own].join(' ')).test(title)) !==
-      true,
+    ({ path, title }) => !written.get(path)?.some(({ pattern }) => pattern.test(title)),
   );
   return [
     ...lost.map(({ path, title }) => `${testsFile} lacks '${title}' of ${path}: npm run unit`),

@@ -108,14 +108,14 @@ const namesOf = (id: PaperRule, src: readonly Declaration[]): readonly NamedRule
       return { name, declaration: declaration ?? null };
     });
 
-/** Those that its exhibits break, and those that are the rule itself. */
+/** Those that are the rule itself, and those that its exhibits break. */
 function propertiesOf(id: PaperRule, exhibits: readonly Exhibit[]): readonly DependentProperty[] {
-  const broken = exhibits.filter(({ bends }) => bends.includes(id));
-  const found = broken.flatMap((exhibit) => {
-    const name = propertyBroken(exhibit);
-    return name === null ? [] : [[name, exhibit.id] as const];
-  });
   const itself = properties.filter(({ rule }) => rule === id).map(({ name }) => name);
+  const found = exhibits.flatMap((exhibit) => {
+    const name = propertyBroken(exhibit);
+    if (name === null || !(exhibit.bends.includes(id) || itself.includes(name))) return [];
+    return [[name, exhibit.id] as const];
+  });
   const names = [...new Set([...itself, ...found.map(([name]) => name)])];
   return names.map((name) => ({
     name,

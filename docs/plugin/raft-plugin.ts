@@ -23,7 +23,7 @@ import {
 } from 'typedoc';
 import { exhibits } from '../../model/museum/exhibits.js';
 import { fileOf } from '../../model/museum/gallery.js';
-import { chartStyle } from '../../src/inspector/chart/chart-style.js';
+import { chartStyle, pagePalette } from '../../src/inspector/chart/chart-style.js';
 import { root } from '../../test/support/sources.js';
 import { accessiblePage } from './accessible.js';
 import { type Addresses, addressed } from './addresses.js';
@@ -42,6 +42,7 @@ const CHART_CSS = 'assets/chart.css';
 export function addRaft(app: Application): void {
   const shown = new Map<Reflection, SitePage>();
   const linkedSources = new Map<string, Set<string>>();
+  let addresses: Addresses | null = null;
   app.converter.on(Converter.EVENT_RESOLVE_BEGIN, ({ project }: Context) => {
     nameDocuments(project);
     const wrong = prepareComments(project);
@@ -65,10 +66,9 @@ export function addRaft(app: Application): void {
     JSX.createElement('link', { rel: 'stylesheet', href: context.relativeURL(CHART_CSS) }),
   );
   app.renderer.on(PageEvent.END, (event: PageEvent) => {
-    const addresses = addressesOf(app, event.project, shown, linkedSources);
+    addresses ??= addressesOf(app, event.project, shown, linkedSources);
     const { html, dead } = addressed(event.contents ?? '', event.url, addresses);
-    for (const key of dead)
-      app.logger.error(`${event.url} links to ${key}, which is not there` as never);
+    for (const key of dead) app.logger.error(`${event.url} links to ${key}, which is not there`);
     event.contents = accessiblePage(lighterPage(html, event.url));
   });
   app.renderer.postRenderAsyncJobs.push((output) => {
@@ -172,7 +172,7 @@ function writeRest(
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, sourcePage(path, anchors, highlight));
   }
-  writeFileSync(join(output.outputDirectory, CHART_CSS), chartStyle);
+  writeFileSync(join(output.outputDirectory, CHART_CSS), `${pagePalette}${chartStyle}`);
   mkdirSync(join(output.outputDirectory, 'museum'), { recursive: true });
   for (const each of exhibits) {
     const file = fileOf(each);

@@ -8,7 +8,8 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { root } from '../../test/support/sources.js';
-import { type Firings, firingsFile } from './evidence.js';
+import { firingsFile } from './evidence-files.js';
+import type { Firings } from './evidence.js';
 
 interface Verdict {
   readonly instance: string;

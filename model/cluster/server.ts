@@ -114,8 +114,9 @@ function handle(
   }
   const effects = done.effects.slice(0, tornAfter);
   const reached = carryOut({ ...waiting, chart: done.next }, effects);
-  const { next } = restart(reached, chart);
-  return { ...whole, effects, next, reached, crashed: true, failure: null };
+  const { next, fired } = restart(reached, chart);
+  const both = [...whole.fired, ...fired];
+  return { ...whole, effects, fired: both, next, reached, crashed: true, failure: null };
 }
 
 function restart(record: ServerRecord, chart: RaftStatechart): Undergone {

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { type PaperRule, paper, paperRules } from '../../spec/paper.js';
+import type { PaperRule } from '../../spec/paper.js';
 import { invariants } from '../../spec/invariants/index.js';
 import { stepProperties } from '../../spec/temporal/index.js';
 import type { RaftStatechart } from '../../src/statechart/raft-statechart.js';
@@ -113,7 +113,3 @@ export function exhibitsOf(rule: PaperRule): readonly Exhibit[] {
   };
   return [...new Set([...bending, ...breaking])].sort((a, b) => closeness(a) - closeness(b));
 }
-
-/** The implemented rules that no exhibit is about. */
-export const rulesWithoutExhibit = (): readonly PaperRule[] =>
-  paperRules.filter((id) => paper[id].status === 'implemented' && exhibitsOf(id).length === 0);

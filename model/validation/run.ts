@@ -5,12 +5,8 @@
  */
 import { type RaftStatechart, raftStatechart } from '../../src/statechart/raft-statechart.js';
 import { type Cluster, initialCluster, settingOf } from '../cluster/cluster.js';
-import type { Command } from '../scenario/command.js';
-import type { Move, Refusal } from '../scenario/move.js';
-import { deliverFirst, obey } from '../scenario/obey.js';
 import { parseScenario } from '../scenario/parse.js';
-import { MOST_DELIVERIES } from '../scenario/run.js';
-import { ScenarioError } from '../scenario/scenario-error.js';
+import { playScenario } from '../scenario/run.js';
 import type { Trace } from '../trace/trace.js';
 import { wholeRunOf } from '../trace/whole-run.js';
 import type { Happening } from './log-of.js';
@@ -37,34 +33,7 @@ export function runOfTrace(trace: Trace): Run {
  * @throws ScenarioError when a line is not of the language or cannot be obeyed where it stands
  */
 export function runOfScenario(text: string, chart: RaftStatechart = raftStatechart): Run {
-  const { bound, lines } = parseScenario(text);
-  const setting = settingOf(bound, chart);
-  const start = initialCluster(setting);
-  const happenings: Happening[] = [];
-  let cluster = start;
-  const take = (move: Move): void => {
-    const { outcome, moved } = move;
-    happenings.push({ before: cluster, outcome, moved });
-    ({ cluster } = move);
-  };
-  const play = (command: Command): Refusal | null => {
-    if (command.type === 'show') return null;
-    const times = command.type === 'deliver all' ? MOST_DELIVERIES : 1;
-    for (let i = 0; i < times; i += 1) {
-      const done =
-        command.type === 'deliver all'
-          ? deliverFirst(cluster, setting)
-          : obey(cluster, command, setting);
-      if (done === null) return null;
-      if ('expected' in done) return done;
-      take(done);
-    }
-    return null;
-  };
-  for (const { command, number, text: line } of lines) {
-    if (command === null || command.type === 'cluster') continue;
-    const refusal = play(command);
-    if (refusal !== null) throw new ScenarioError(number, refusal.expected, line);
-  }
-  return { start, happenings };
+  const { bound } = parseScenario(text);
+  const happenings = playScenario(text, chart).at(-1)?.play.moves ?? [];
+  return { start: initialCluster(settingOf(bound, chart)), happenings };
 }

@@ -14,7 +14,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { replay } from '../../model/trace/replay.js';
 import { readTrace } from '../../model/trace/trace.js';
-import { buildPage } from '../../src/inspector/build-page.js';
+import { buildInspector } from '../../docs/plugin/inspector-page.js';
 import { sessionOfTrace } from '../../src/inspector/session/session.js';
 import { fragmentOf } from '../../src/inspector/session/share.js';
 import { counterexampleFile, counterexamples } from '../support/counterexamples.js';
@@ -25,7 +25,7 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 let browser: Browser;
 
 beforeAll(async () => {
-  [browser] = await Promise.all([startChromium(), buildPage(folder)]);
+  [browser] = await Promise.all([startChromium(), buildInspector(folder)]);
 }, 120_000);
 
 afterAll(async () => {
@@ -140,7 +140,7 @@ describe('the inspector', () => {
     const { page } = await open('servers=3&mutant=vote-twice');
 
     await page.getByLabel('manner').selectOption('random');
-    await page.locator('label:has-text("steps a second") select').selectOption('60');
+    await page.getByLabel('steps a second').selectOption('60');
     await press(page, 'Play');
 
     await page.waitForSelector('.fault', { timeout: 30_000 });
@@ -226,6 +226,39 @@ describe('who looks', () => {
     expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(
       390,
     );
+  });
+
+  it('delivers a message by the space bar, and does not play', async () => {
+    const { page } = await open();
+    await press(page, 's1: the election timer runs out');
+
+    await page.getByRole('button', { name: 'deliver s1 → s2 requestVoteRequest term 1' }).focus();
+    await page.keyboard.press(' ');
+
+    expect(await page.locator('.time output').textContent()).toBe('step 2 of 2');
+    expect(await page.locator('button:text-is("Play")').count()).toBe(1);
+  });
+
+  it('follows an address that is put into the open page', async () => {
+    const { page } = await open();
+
+    await page.evaluate("location.hash = '#servers=5'");
+
+    await page.waitForFunction("document.querySelectorAll('.logs tbody tr').length === 5");
+  });
+
+  it('tells what breaks apart from what leaves the specification', async () => {
+    const trace = counterexamples.find(([id]) => id === 'vote-forgotten')?.[1];
+    if (trace === undefined) throw new Error('vote-forgotten has a trace');
+    const { page } = await open(fragmentOf(sessionOfTrace(trace)));
+
+    const broken = (await page.locator('.fault').allTextContents()).join('\n');
+    expect(broken).toContain('F3.ES election safety');
+    await page.locator('.time input').fill('1');
+    expect(await page.locator('.fault').allTextContents()).toEqual([
+      expect.stringContaining('F2.ST.P0 writes precede messages'),
+    ]);
+    expect(await page.locator('.leaves').textContent()).toContain('F2.ST.P0');
   });
 
   it('goes through a run by the keyboard', async () => {

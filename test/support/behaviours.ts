@@ -10,9 +10,7 @@ import { parseBound } from '../../model/cluster/bound.js';
 import { type Cluster, initialCluster, serverIds, settingOf } from '../../model/cluster/cluster.js';
 import { nextOf } from '../../model/cluster/next.js';
 import { type Moved, specStateOf, specStepsOf } from '../../model/refinement/behaviour.js';
-import type { Move } from '../../model/scenario/move.js';
-import { type SingleCommand, deliverFirst, obey } from '../../model/scenario/obey.js';
-import { parseScenario } from '../../model/scenario/parse.js';
+import { playScenario } from '../../model/scenario/run.js';
 
 /** Figure 2's reading for so many servers. */
 export const constantsWith = (
@@ -91,35 +89,5 @@ const keyOf = ({ cluster, state }: { cluster: Cluster; state: SpecState }): stri
   JSON.stringify([cluster, state.servers, state.messages.map(textOf)]);
 
 /** The moves of a scenario, each with the cluster before it. */
-export function movesOfScenario(text: string): readonly Moved[] {
-  const { bound, lines } = parseScenario(text);
-  const setting = settingOf(bound);
-  const moves: Moved[] = [];
-  let before = initialCluster(setting);
-  const take = (move: Move): void => {
-    moves.push({ ...move, before });
-    before = move.cluster;
-  };
-  for (const { command } of lines) {
-    if (command === null || command.type === 'cluster' || command.type === 'show') continue;
-    if (command.type !== 'deliver all') take(obeyed(before, command, setting));
-    else {
-      for (let move = deliverFirst(before, setting); move !== null;) {
-        if ('expected' in move) throw new Error(`expected ${move.expected}`);
-        take(move);
-        move = deliverFirst(before, setting);
-      }
-    }
-  }
-  return moves;
-}
-
-function obeyed(
-  cluster: Cluster,
-  command: SingleCommand,
-  setting: Parameters<typeof obey>[2],
-): Move {
-  const move = obey(cluster, command, setting);
-  if ('expected' in move) throw new Error(`expected ${move.expected}`);
-  return move;
-}
+export const movesOfScenario = (text: string): readonly Moved[] =>
+  playScenario(text).at(-1)?.play.moves ?? [];

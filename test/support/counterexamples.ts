@@ -5,13 +5,14 @@
  * @module
  */
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { traceFile } from '../../docs/plugin/counterexamples.js';
 import { mutants } from '../../model/mutants/index.js';
 import { type Trace, readTrace } from '../../model/trace/trace.js';
+import { root } from './sources.js';
 
 /** Where the counterexample of the mutant is. */
-export const counterexampleFile = (id: string): string =>
-  fileURLToPath(new URL(`../../docs/museum/traces/${id}.json`, import.meta.url));
+export const counterexampleFile = (id: string): string => join(root, traceFile(id));
 
 /** The counterexample of each mutant. */
 export const counterexamples: readonly (readonly [id: string, Trace])[] = mutants.map(({ id }) => [

@@ -7,22 +7,23 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import type { Reporter, TestModule } from 'vitest/node';
+import { isEvidence, testsFile } from '../../docs/plugin/evidence-files.js';
 import { idsIn } from './rule-ids.js';
 import { root } from './sources.js';
 
 type Results = Record<string, Record<string, string>>;
 
-const file = join(root, 'docs/evidence/tests.json');
+const file = join(root, testsFile);
 
 /** Writes docs/evidence/tests.json at the end of each run. */
 export class Evidence implements Reporter {
   onTestRunEnd(modules: readonly TestModule[]): void {
     const known = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Results) : {};
     for (const module of modules) {
-      const results = resultsOf(module);
+      const path = relative(root, module.moduleId);
       // What looks at the site itself would need its own result before it could be built.
-      if (module.moduleId.startsWith(join(root, 'test/browser'))) continue;
-      if (results !== null) known[relative(root, module.moduleId)] = results;
+      const results = isEvidence(path) ? resultsOf(module) : null;
+      if (results !== null) known[path] = results;
     }
     const kept = Object.entries(known)
       .filter(([path, tests]) => existsSync(join(root, path)) && Object.keys(tests).length > 0)

@@ -62,7 +62,7 @@ export const linesOf = (path: string): readonly string[] =>
 export const sourcesIn = (...folders: readonly string[]): readonly Source[] =>
   folders
     .flatMap(filesUnder)
-    .filter((path) => path.endsWith('.ts'))
+    .filter((path) => /\.tsx?$/.test(path))
     .map((path) => {
       const text = read(path);
       return { path, text, tree: ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true) };

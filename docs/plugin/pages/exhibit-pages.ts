@@ -28,7 +28,7 @@ function exhibitPage(exhibit: Exhibit): SitePage {
     '',
     '<dl class="label">',
     `<dt>Bends</dt><dd>${ruleCodes(bends)}</dd>`,
-    made.length === 0 ? '' : `<dt>Made by</dt><dd>${escaped(made.join(', '))}${lists}</dd>`,
+    ...(made.length === 0 ? [] : [`<dt>Made by</dt><dd>${escaped(made.join(', '))}${lists}</dd>`]),
     `<dt>What it does</dt><dd>${whatComes(exhibit)}</dd>`,
     `<dt>Bound</dt><dd><code>${escaped(showBound(boundShowing(exhibit)))}</code>${seed}</dd>`,
     '</dl>',

@@ -5,10 +5,8 @@
  */
 import { escaped } from '../../../model/svg.js';
 import type { Exhibit } from '../../../model/museum/exhibits.js';
-import { sessionOfTrace } from '../../../src/inspector/session/session.js';
-import { fragmentOf } from '../../../src/inspector/session/share.js';
 import { type RuleFacts, propertyBroken } from '../facts.js';
-import { traceOfExhibit } from '../counterexamples.js';
+import { runOfExhibit } from '../counterexamples.js';
 import { linkTo } from '../markup.js';
 
 /** So many are told of; the others are linked. */
@@ -66,8 +64,7 @@ function pictureLink(exhibit: Exhibit): string {
 
 /** A link that opens the run in the inspector; nothing if the run is no counterexample. */
 export function inspectorLink({ id }: Exhibit): string {
-  const trace = traceOfExhibit(id);
-  if (trace === null) return '';
-  const run = fragmentOf(sessionOfTrace(trace));
+  const run = runOfExhibit(id);
+  if (run === null) return '';
   return `<p>${linkTo(`inspector#${run}`, 'Open the run in the inspector')}</p>`;
 }

@@ -3,6 +3,8 @@
  *
  * @module
  */
+import { ASSERTION } from '../../../model/fault.js';
+import { isSame } from '../../../model/is-same.js';
 import { escaped } from '../../../model/svg.js';
 import type { ChartTransition } from '../../../src/inspector/chart/chart-data.js';
 import { outsideSpecification } from '../completeness.js';
@@ -79,18 +81,23 @@ function neighbours(before: RuleFacts | null, after: RuleFacts | null): string {
   ].join('\n');
 }
 
-function propertyParts({ properties }: RuleFacts): readonly string[] {
-  if (properties.length === 0) return [];
-  const lines = properties.map(({ name, rule, brokenBy }) => {
-    const which = brokenBy.map((id) => linkTo(`mutant/${id}`, escaped(id))).join(', ');
-    const how = brokenBy.length === 0 ? 'this rule is the property' : `broken by ${which}`;
-    return `<li>${escaped(name)}${rule === null ? '' : ` (${ruleCode(rule)})`}: ${how}</li>`;
+function propertyParts({ id, properties: dependent }: RuleFacts): readonly string[] {
+  if (dependent.length === 0) return [];
+  const lines = dependent.map(({ name, rule, brokenBy }) => {
+    const called = name === ASSERTION ? 'an assertion in the code' : escaped(name);
+    const which = brokenBy.map((each) => linkTo(`mutant/${each}`, escaped(each))).join(', ');
+    const words = [
+      rule === id ? 'this rule is the property' : '',
+      brokenBy.length === 0 ? '' : `broken by ${which}`,
+    ];
+    const place = rule === null || rule === id ? '' : ` (${ruleCode(rule)})`;
+    return `<li>${called}${place}: ${words.filter((each) => each !== '').join('; ')}</li>`;
   });
-  const what = '<p>Found by the model checker: with the rule bent, these no longer hold.</p>';
+  const what = '<p>What the model checker finds broken once the rule is bent:</p>';
   return [[what, '<ul>', ...lines, '</ul>'].join('\n')];
 }
 
-/** The functions of the rules first, each once; what else carries the tag is folded away. */
+/** The functions of the rules first, each once, then what else carries the tag. */
 function codeParts({ names, functions }: RuleFacts): readonly string[] {
   const shown = new Map<Declaration, readonly string[]>();
   for (const { name, declaration } of names) {
@@ -122,7 +129,7 @@ function chartParts({ id, names, transitions, functions }: RuleFacts): readonly 
   const called = new Set(names.map(({ name }) => name));
   if (transitions.length === 0 && called.size === 0) return [];
   const isLit = (each: ChartTransition): boolean =>
-    transitions.some((one) => same(one, each)) ||
+    transitions.some((one) => isSame(one, each)) ||
     [...each.actions, ...each.guards].some((name) => called.has(name));
   const light = { transition: isLit, action: (name: string) => called.has(name) };
   const charts = functions.filter(isChart);
@@ -140,9 +147,6 @@ function chartParts({ id, names, transitions, functions }: RuleFacts): readonly 
         ]),
   ];
 }
-
-const same = (a: ChartTransition, b: ChartTransition): boolean =>
-  JSON.stringify(a) === JSON.stringify(b);
 
 function specificationParts({ id, actions, specified }: RuleFacts): readonly string[] {
   const outside = outsideSpecification[id];

@@ -45,7 +45,6 @@ interface Kept {
   readonly guard?: unknown;
   readonly target?: readonly { readonly key: string }[] | undefined;
   readonly actions: readonly unknown[];
-  readonly reenter: boolean;
   readonly eventType: string;
   readonly meta?: { readonly raft?: readonly PaperRule[] };
 }
@@ -83,7 +82,11 @@ export function chartDataOf(chart: RaftStatechart = raftStatechart): ChartData {
 }
 
 /** Every transition of the chart, the start first. */
-export const allTransitions = ({ start, everyRole, roles }: ChartData) => [
+export const allTransitions = ({
+  start,
+  everyRole,
+  roles,
+}: ChartData): readonly ChartTransition[] => [
   start,
   ...everyRole,
   ...roles.flatMap(({ transitions }) => transitions),

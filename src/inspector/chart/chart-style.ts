@@ -1,5 +1,5 @@
 /**
- * How the chart looks. The colours are variables, so that a page gives its own.
+ * How the chart looks, and the colours that pages take from it as variables.
  *
  * @module
  */
@@ -23,11 +23,28 @@ export const chartStyle = `
 .chart a:hover rect, .chart a:focus-visible rect { stroke: var(--chart-accent); }
 `;
 
+/** What has a colour: light, then dark. */
+const colours = {
+  ink: ['#1f2328', '#e6edf3'],
+  dim: ['#59636e', '#9ba3ad'],
+  paper: ['#ffffff', '#14191f'],
+  line: ['#d1d9e0', '#3d444d'],
+  box: ['#f2f5f8', '#1b222b'],
+  accent: ['#0550ae', '#79c0ff'],
+  glow: ['#d7efff', '#12304f'],
+} as const;
+
+const declared = (which: 0 | 1): string =>
+  Object.entries(colours)
+    .map(([name, both]) => `--chart-${name}: ${both[which]};`)
+    .join(' ');
+
 /** Colours for a file of its own, light and dark as the reader has chosen. */
 export const standalonePalette = `
-.chart { --chart-ink: #1f2328; --chart-dim: #59636e; --chart-paper: #ffffff;
-  --chart-line: #d1d9e0; --chart-box: #f6f8fa; --chart-accent: #0550ae; --chart-glow: #ddf4ff; }
-@media (prefers-color-scheme: dark) {
-  .chart { --chart-ink: #e6edf3; --chart-dim: #9198a1; --chart-paper: #0d1117;
-    --chart-line: #3d444d; --chart-box: #151b23; --chart-accent: #79c0ff; --chart-glow: #12304f; }
-}`;
+.chart { ${declared(0)} }
+@media (prefers-color-scheme: dark) { .chart { ${declared(1)} } }`;
+
+/** The same for a page, which says by `color-scheme` what it is. */
+export const pagePalette = `:root {${Object.entries(colours)
+  .map(([name, [light, dark]]) => `\n  --chart-${name}: light-dark(${light}, ${dark});`)
+  .join('')}\n}\n`;

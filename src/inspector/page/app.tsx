@@ -40,19 +40,10 @@ export function App() {
       }}
     >
       <h1>Raft inspector</h1>
-      <p>
-        Press a message to deliver it, or choose what happens. The arrow keys go back and on, the
-        space bar plays, and a trace file may be dropped here.{' '}
-        <a href="../index.html">To the reference</a>
-      </p>
+      <Help />
       <Bar desk={desk} />
       <Mistake session={session} />
-      {problem === null ? null : (
-        <p class="problem" role="alert">
-          {problem}
-        </p>
-      )}
-      <Judge moment={moment} />
+      <Judge moment={moment} problem={problem} />
       <div class="desk">
         <Stage desk={desk} chosen={chosen} choose={choose} />
         <Choices desk={desk} />
@@ -65,6 +56,13 @@ export function App() {
   );
 }
 
+const Help = () => (
+  <p>
+    Press a message to deliver it, or choose what happens. The arrow keys go back and on, the space
+    bar plays, and a trace file may be dropped here. <a href="../index.html">To the reference</a>
+  </p>
+);
+
 /** Which rule is wrong, if one is. */
 function Mistake({ session }: { readonly session: Session }) {
   const exhibit = exhibits.find(({ id }) => id === session.start.mutant);
@@ -75,20 +73,31 @@ function Mistake({ session }: { readonly session: Session }) {
   );
 }
 
-/** What the last step breaks, and whether the specification has it. */
-function Judge({ moment: { fault, leaves } }: { readonly moment: Moment }) {
+/** What cannot be done, what the last step breaks, and whether the specification has it. */
+function Judge({
+  moment: { faults, leaves },
+  problem,
+}: {
+  readonly moment: Moment;
+  readonly problem: string | null;
+}) {
   return (
     <>
-      {leaves === null || leaves.name === fault?.name ? null : (
+      {problem === null ? null : (
+        <p class="problem" role="alert">
+          {problem}
+        </p>
+      )}
+      {leaves === null || faults.some(({ name }) => name === leaves.name) ? null : (
         <p class="leaves" role="status">
           No step of the specification: {nameFault(leaves)}
         </p>
       )}
-      {fault === null ? null : (
-        <p class="fault" role="alert">
+      {faults.map((fault) => (
+        <p class="fault" role="alert" key={fault.name}>
           Broken: {nameFault(fault)}
         </p>
-      )}
+      ))}
     </>
   );
 }

@@ -7,6 +7,7 @@ import { exhibits } from '../../../model/museum/exhibits.js';
 import { writeTrace } from '../../../model/trace/trace.js';
 import { freeStart, traceUpToNow } from '../session/session.js';
 import type { Manner } from '../session/autoplay.js';
+import { Choose, plain } from './controls.js';
 import type { Desk } from './use-session.js';
 
 /** The counterexamples of the museum as addresses of the page; the build fills them in. */
@@ -26,54 +27,38 @@ export function Bar({ desk }: { readonly desk: Desk }) {
 function Beginning({ desk: { session, begin, visit } }: { readonly desk: Desk }) {
   const { servers } = session.setting.bound;
   const { mutant } = session.start;
-  const rules = exhibits.filter(({ chart }) => chart !== null);
+  const wrong = exhibits.filter(({ chart }) => chart !== null);
   return (
     <fieldset>
       <legend>Begin</legend>
-      <label>
-        servers{' '}
-        <select
-          value={servers}
-          onChange={({ currentTarget }) => {
-            begin(freeStart(Number(currentTarget.value), mutant));
-          }}
-        >
-          {[1, 2, 3, 4, 5, 6, 7].map((each) => (
-            <option key={each}>{each}</option>
-          ))}
-        </select>
-      </label>
-      <label>
-        rules{' '}
-        <select
-          value={mutant ?? ''}
-          onChange={({ currentTarget: { value } }) => {
-            begin(freeStart(servers, value === '' ? null : value));
-          }}
-        >
-          <option value="">as the paper says</option>
-          {rules.map(({ id, bends }) => (
-            <option key={id} value={id}>
-              {id} ({bends[0]})
-            </option>
-          ))}
-        </select>
-      </label>
-      <label>
-        a counterexample{' '}
-        <select
-          value=""
-          onChange={({ currentTarget: { value } }) => {
-            const run = MUSEUM_RUNS[value];
-            if (run !== undefined) visit(run);
-          }}
-        >
-          <option value="">…</option>
-          {Object.keys(MUSEUM_RUNS).map((id) => (
-            <option key={id}>{id}</option>
-          ))}
-        </select>
-      </label>
+      <Choose
+        name="servers"
+        value={`${servers}`}
+        options={plain([1, 2, 3, 4, 5, 6, 7])}
+        choose={(value) => {
+          begin(freeStart(Number(value), mutant));
+        }}
+      />
+      <Choose
+        name="rules"
+        value={mutant ?? ''}
+        options={[
+          ['', 'as the paper says'],
+          ...wrong.map(({ id, bends }) => [id, `${id} (${bends[0]})`] as const),
+        ]}
+        choose={(value) => {
+          begin(freeStart(servers, value === '' ? null : value));
+        }}
+      />
+      <Choose
+        name="a counterexample"
+        value=""
+        options={[['', '…'], ...plain(Object.keys(MUSEUM_RUNS))]}
+        choose={(value) => {
+          const run = MUSEUM_RUNS[value];
+          if (run !== undefined) visit(run);
+        }}
+      />
     </fieldset>
   );
 }
@@ -91,43 +76,40 @@ function Playing({ desk: { play, setPlay } }: { readonly desk: Desk }) {
       >
         {play.on ? 'Pause' : 'Play'}
       </button>
-      <label>
-        <select
-          aria-label="manner"
-          value={play.manner}
-          onChange={({ currentTarget: { value } }) => {
-            setPlay({ manner: value as Manner });
-          }}
-        >
-          <option>fair</option>
-          <option>random</option>
-        </select>
-      </label>
-      <label>
-        steps a second{' '}
-        <select
-          value={play.speed}
-          onChange={({ currentTarget: { value } }) => {
-            setPlay({ speed: Number(value) });
-          }}
-        >
-          {[1, 2, 5, 20, 60].map((each) => (
-            <option key={each}>{each}</option>
-          ))}
-        </select>
-      </label>
-      <label>
-        seed{' '}
-        <input
-          type="number"
-          min="0"
-          value={play.seed}
-          onInput={({ currentTarget: { value } }) => {
-            setPlay({ seed: Number(value) });
-          }}
-        />
-      </label>
+      <Choose
+        name="manner"
+        value={play.manner}
+        options={plain(['fair', 'random'])}
+        choose={(value) => {
+          setPlay({ manner: value as Manner });
+        }}
+      />
+      <Choose
+        name="steps a second"
+        value={`${play.speed}`}
+        options={plain([1, 2, 5, 20, 60])}
+        choose={(value) => {
+          setPlay({ speed: Number(value) });
+        }}
+      />
+      <Seed seed={play.seed} setPlay={setPlay} />
     </fieldset>
+  );
+}
+
+function Seed({ seed, setPlay }: { readonly seed: number; readonly setPlay: Desk['setPlay'] }) {
+  return (
+    <label>
+      seed{' '}
+      <input
+        type="number"
+        min="0"
+        value={seed}
+        onInput={({ currentTarget: { value } }) => {
+          setPlay({ seed: Number(value) });
+        }}
+      />
+    </label>
   );
 }
 

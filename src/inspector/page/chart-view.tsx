@@ -23,7 +23,7 @@ export function ChartView({
   const { id } = server.chart.state;
   const svg = chartSvg(chartDataOf(), {
     lit: {
-      transition: (each) => fired.some((one) => isSame(one, each)),
+      transition: (each) => fired.some((one) => hasFired(one, each)),
       action: () => false,
     },
     links: {
@@ -43,5 +43,5 @@ export function ChartView({
   );
 }
 
-const isSame = (fired: Fired, { from, on, to, raft }: ChartTransition): boolean =>
+const hasFired = (fired: Fired, { from, on, to, raft }: ChartTransition): boolean =>
   fired.from === from && fired.on === on && fired.to === to && fired.raft.join() === raft.join();

@@ -6,7 +6,7 @@
 import type { ServerRecord } from '../../../model/cluster/server.js';
 import { type Session, presentOf } from '../session/session.js';
 
-/** The servers of the present moment side by side. */
+/** The servers of the present moment, a row each. */
 export function Servers({
   session,
   chosen,
@@ -21,20 +21,7 @@ export function Servers({
   return (
     <section class="logs" tabIndex={0} aria-label="Logs">
       <table>
-        <thead>
-          <tr>
-            <th scope="col">server</th>
-            <th scope="col">role</th>
-            <th scope="col">term</th>
-            <th scope="col">voted for</th>
-            {Array.from({ length: longest }, (_, i) => (
-              <th scope="col" key={i}>
-                {i + 1}
-              </th>
-            ))}
-            <th scope="col">of a leader</th>
-          </tr>
-        </thead>
+        <Heads longest={longest} />
         <tbody>
           {servers.map((server, i) => (
             <ServerRow
@@ -56,6 +43,22 @@ export function Servers({
   );
 }
 
+function Heads({ longest }: { readonly longest: number }) {
+  const indexes = Array.from({ length: longest }, (_, i) => `${i + 1}`);
+  const heads = ['server', 'role', 'term', 'voted for', ...indexes, 'nextIndex, matchIndex'];
+  return (
+    <thead>
+      <tr>
+        {heads.map((head) => (
+          <th scope="col" key={head}>
+            {head}
+          </th>
+        ))}
+      </tr>
+    </thead>
+  );
+}
+
 function ServerRow({
   server,
   longest,
@@ -67,8 +70,8 @@ function ServerRow({
   readonly chosen: boolean;
   readonly choose: () => void;
 }) {
-  const { up, disk, chart } = server;
-  const { id, currentTerm, votedFor, log, commitIndex, lastApplied } = chart.state;
+  const { up, chart } = server;
+  const { id, currentTerm, votedFor } = chart.state;
   return (
     <tr class={chosen ? 'chosen' : ''}>
       <th scope="row">
@@ -79,22 +82,35 @@ function ServerRow({
       <td>{up ? chart.role : 'down'}</td>
       <td>{currentTerm}</td>
       <td>{votedFor ?? '–'}</td>
-      {Array.from({ length: longest }, (_, i) => {
-        const entry = log[i];
-        if (entry === undefined) return <td key={i} class="empty" />;
-        const marks = [
-          i < commitIndex ? '✓' : '',
-          i < lastApplied ? '●' : '',
-          i < disk.log.length ? '' : '†',
-        ];
-        return (
-          <td key={i} class={`entry term-${entry.term % 6} ${i < commitIndex ? 'committed' : ''}`}>
-            {entry.term}:{entry.command} <span class="marks">{marks.join('')}</span>
-          </td>
-        );
-      })}
+      {Array.from({ length: longest }, (_, i) => (
+        <Cell key={i} server={server} offset={i} />
+      ))}
       <td class="indexes">{up && chart.role === 'leader' ? indexesOf(server) : ''}</td>
     </tr>
+  );
+}
+
+/** The entry at that offset of the log, and what is known of it. */
+function Cell({
+  server: { disk, chart },
+  offset,
+}: {
+  readonly server: ServerRecord;
+  readonly offset: number;
+}) {
+  const { log, commitIndex, lastApplied } = chart.state;
+  const entry = log[offset];
+  if (entry === undefined) return <td class="empty" />;
+  const committed = offset < commitIndex;
+  const marks = [
+    committed ? '✓' : '',
+    offset < lastApplied ? '●' : '',
+    offset < disk.log.length ? '' : '†',
+  ];
+  return (
+    <td class={`entry term-${entry.term % 6} ${committed ? 'committed' : ''}`}>
+      {entry.term}:{entry.command} <span class="marks">{marks.join('')}</span>
+    </td>
   );
 }
 

@@ -5,10 +5,13 @@
  */
 import type { Message } from '../../../src/core/messages.js';
 import type { ClusterAction } from '../../../model/cluster/action.js';
+import { offsetOf } from '../../../model/cluster/cluster.js';
 import { separates } from '../../../model/cluster/environment.js';
 import type { ServerRecord } from '../../../model/cluster/server.js';
+import { isSame } from '../../../model/is-same.js';
 import { showMessage } from '../../../model/scenario/show.js';
-import { type Choice, choicesOf, presentOf } from '../session/session.js';
+import { choicesOf, presentOf } from '../session/session.js';
+import { Pressable } from './controls.js';
 import type { Desk } from './use-session.js';
 
 const WIDTH = 640;
@@ -33,8 +36,6 @@ export function Stage({
   const { cluster, taken } = presentOf(desk.session);
   const { servers, network, environment } = cluster;
   const places = servers.map((_, i) => placeOf(i, servers.length));
-  const choices = choicesOf(desk.session);
-  const offsetOf = (id: string): number => servers.findIndex(({ chart }) => chart.state.id === id);
   return (
     <svg
       class="stage"
@@ -55,28 +56,49 @@ export function Stage({
           }}
         />
       ))}
-      {network.map((message, i) => {
-        const from = places[offsetOf(message.from)];
-        const to = places[offsetOf(message.to)];
-        if (from === undefined || to === undefined) return null;
-        return (
+      <Flights desk={desk} places={places} />
+      {environment.cut === 0 ? null : <Wall />}
+    </svg>
+  );
+}
+
+const Wall = () => (
+  <text class="wall" x={WIDTH / 2} y={HEIGHT / 2}>
+    the network is in two
+  </text>
+);
+
+/** The messages in flight; one that can be delivered now is, when it is pressed. */
+function Flights({ desk, places }: { readonly desk: Desk; readonly places: readonly Point[] }) {
+  const { cluster } = presentOf(desk.session);
+  const choices = choicesOf(desk.session);
+  const deliveryOf = (message: Message): ClusterAction | undefined =>
+    choices.find(
+      ({ action, successor }) =>
+        successor !== null && action.type === 'deliver' && isSame(action.message, message),
+    )?.action;
+  return (
+    <>
+      {cluster.network.map((message, i) => {
+        const from = places[offsetOf(cluster, message.from)];
+        const to = places[offsetOf(cluster, message.to)];
+        const delivery = deliveryOf(message);
+        return from === undefined || to === undefined ? null : (
           <Flight
             key={`${i} ${showMessage(message)}`}
             message={message}
-            from={from}
-            to={to}
-            offset={i}
-            deliver={deliveryOf(choices, message)}
-            act={desk.act}
+            way={wayOf(from, to, i)}
+            deliver={
+              delivery === undefined
+                ? null
+                : () => {
+                    desk.act(delivery);
+                  }
+            }
           />
         );
       })}
-      {environment.cut === 0 ? null : (
-        <text class="wall" x={WIDTH / 2} y={HEIGHT / 2}>
-          the network is in two
-        </text>
-      )}
-    </svg>
+    </>
   );
 }
 
@@ -113,21 +135,14 @@ function ServerPlace({
   const { id, currentTerm, votedFor } = chart.state;
   const role = up ? chart.role : 'down';
   const term = `term ${currentTerm}${votedFor === null ? '' : `, for ${votedFor}`}`;
-  const looks = [role, chosen ? 'chosen' : '', moved ? 'moved' : ''];
+  const marks = [chosen ? 'chosen' : '', moved ? 'moved' : '', farSide ? 'far' : ''];
   return (
-    <g
-      class={`server ${looks.join(' ')} ${farSide ? 'far' : ''}`}
-      transform={`translate(${at.x} ${at.y})`}
-      role="button"
-      tabIndex={0}
-      aria-pressed={chosen}
-      aria-label={`${id} ${role} ${term}`}
-      onClick={choose}
-      onKeyDown={(event) => {
-        if (event.key !== 'Enter' && event.key !== ' ') return;
-        event.preventDefault();
-        choose();
-      }}
+    <Pressable
+      label={`${id} ${role} ${term}`}
+      looks={['server', role, ...marks].join(' ')}
+      at={`translate(${at.x} ${at.y})`}
+      pressed={chosen}
+      press={choose}
     >
       <circle r={RADIUS} />
       {up && electionTimer ? <path class="timer" d={arcOf(RADIUS + 6, 0.75)} /> : null}
@@ -136,75 +151,65 @@ function ServerPlace({
         {id}
       </text>{' '}
       <text y="4">{role}</text> <text y="20">{term}</text>
-    </g>
+    </Pressable>
   );
 }
 
 /** A part of a circle, from the top to the right. */
 function arcOf(radius: number, share: number): string {
   const angle = share * 2 * Math.PI - Math.PI / 2;
-  const large = share > 0.5 ? 1 : 0;
-  return `M0 ${-radius}A${radius} ${radius} 0 ${large} 1 ${radius * Math.cos(angle)} ${radius * Math.sin(angle)}`;
+  const end = `${radius * Math.cos(angle)} ${radius * Math.sin(angle)}`;
+  return `M0 ${-radius}A${radius} ${radius} 0 ${share > 0.5 ? 1 : 0} 1 ${end}`;
 }
 
-function deliveryOf(choices: readonly Choice[], message: Message): ClusterAction | null {
-  const text = JSON.stringify(message);
-  const found = choices.find(
-    ({ action, successor }) =>
-      successor !== null && action.type === 'deliver' && JSON.stringify(action.message) === text,
-  );
-  return found?.action ?? null;
+/** The way of a message: where it begins and ends, where it is, and the tip of its arrow. */
+interface Way {
+  readonly start: Point;
+  readonly end: Point;
+  readonly middle: Point;
+  readonly tip: string;
+}
+
+/** Beside the straight line, so that messages of both directions can be told apart. */
+function wayOf(from: Point, to: Point, offset: number): Way {
+  const [dx, dy] = [to.x - from.x, to.y - from.y];
+  const length = Math.hypot(dx, dy) || 1;
+  const [ux, uy] = [dx / length, dy / length];
+  const aside = 10 + (offset % 4) * 9;
+  const on = (share: number): Point => ({
+    x: from.x + dx * share - uy * aside,
+    y: from.y + dy * share + ux * aside,
+  });
+  const end = on(0.78);
+  const back = (side: number): string =>
+    `L${end.x - 9 * ux + side * uy} ${end.y - 9 * uy - side * ux}`;
+  const tip = `M${end.x} ${end.y}${back(4)}${back(-4)}Z`;
+  return { start: on(0.22), end, middle: on(0.35 + (offset % 3) * 0.13), tip };
 }
 
 function Flight({
   message,
-  from,
-  to,
-  offset,
+  way: { start, end, middle, tip },
   deliver,
-  act,
 }: {
   readonly message: Message;
-  readonly from: Point;
-  readonly to: Point;
-  readonly offset: number;
-  readonly deliver: ClusterAction | null;
-  readonly act: (action: ClusterAction) => void;
+  readonly way: Way;
+  /** Delivers it; null if it cannot be delivered now. */
+  readonly deliver: (() => void) | null;
 }) {
-  const [dx, dy] = [to.x - from.x, to.y - from.y];
-  const length = Math.hypot(dx, dy) || 1;
-  const [nx, ny] = [-dy / length, dx / length];
-  const aside = 10 + (offset % 4) * 9;
-  const on = (share: number): Point => ({
-    x: from.x + dx * share + nx * aside,
-    y: from.y + dy * share + ny * aside,
-  });
-  const [start, middle, end] = [on(0.22), on(0.35 + (offset % 3) * 0.13), on(0.78)];
   const kind = message.type.startsWith('requestVote') ? 'vote' : 'append';
-  const press = (): void => {
-    if (deliver !== null) act(deliver);
-  };
+  const shown = showMessage(message);
   return (
-    <g
-      class={`flight ${kind} ${message.type.endsWith('Response') ? 'reply' : ''}`}
-      role="button"
-      tabIndex={0}
-      aria-label={`deliver ${showMessage(message)}`}
-      aria-disabled={deliver === null}
-      onClick={press}
-      onKeyDown={(event) => {
-        if (event.key !== 'Enter' && event.key !== ' ') return;
-        event.preventDefault();
-        press();
-      }}
+    <Pressable
+      label={`deliver ${shown}`}
+      looks={`flight ${kind} ${message.type.endsWith('Response') ? 'reply' : ''}`}
+      disabled={deliver === null}
+      press={() => deliver?.()}
     >
-      <title>{`${showMessage(message)}: press to deliver`}</title>
+      <title>{`${shown}: press to deliver`}</title>
       <line x1={start.x} y1={start.y} x2={end.x} y2={end.y} />
       <circle cx={middle.x} cy={middle.y} r="9" />
-      <path d={tipOf(end, dx / length, dy / length)} />
-    </g>
+      <path d={tip} />
+    </Pressable>
   );
 }
-
-const tipOf = ({ x, y }: Point, ux: number, uy: number): string =>
-  `M${x} ${y}L${x - 9 * ux + 4 * uy} ${y - 9 * uy - 4 * ux}L${x - 9 * ux - 4 * uy} ${y - 9 * uy + 4 * ux}Z`;

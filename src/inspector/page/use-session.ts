@@ -147,7 +147,7 @@ function usePlay(
         return;
       }
       change((now) => act(now, action));
-      if (presentOf(latest.current).fault !== null) setPlay({ on: false });
+      if (presentOf(latest.current).faults.length > 0) setPlay({ on: false });
     }, 1000 / speed);
     return () => {
       clearInterval(timer);

@@ -5,8 +5,9 @@
  * @module
  */
 import type { ClusterAction } from '../../../model/cluster/action.js';
+import type { Cluster } from '../../../model/cluster/cluster.js';
 import { randoms, seedOfWalk } from '../../../model/search/random-walk.js';
-import { type Session, choicesOf, pastOf } from './session.js';
+import { type Session, choicesOf, pastOf, presentOf } from './session.js';
 
 /** How the next step is chosen. */
 export type Manner = 'random' | 'fair';
@@ -30,11 +31,11 @@ const weights: Readonly<Record<Manner, Readonly<Partial<Record<ClusterAction['ty
 
 /** What happens next; null if nothing can. */
 export function chosenBy(session: Session, manner: Manner, seed: number): ClusterAction | null {
+  const { cluster } = presentOf(session);
   const possible = choicesOf(session).flatMap(({ successor, action }) => {
     const weight = weights[manner][action.type] ?? 0;
-    return successor === null || weight === 0
-      ? []
-      : [{ action, weight: weightOf(action, weight, session, manner) }];
+    const waits = manner === 'fair' && isUntimely(action, cluster);
+    return successor === null || waits ? [] : [{ action, weight }];
   });
   const total = possible.reduce((sum, { weight }) => sum + weight, 0);
   if (total === 0) return null;
@@ -46,16 +47,17 @@ export function chosenBy(session: Session, manner: Manner, seed: number): Cluste
   return null;
 }
 
-/** Fairly, a client asks a leader, and nobody stands for election while a leader is heard. */
-function weightOf(action: ClusterAction, weight: number, session: Session, manner: Manner): number {
-  if (manner === 'random') return weight;
-  const { servers, network } = pastOf(session).at(-1)?.cluster ?? { servers: [], network: [] };
+/** Fairly, a client asks the leader, timers wait for messages, and an election for no leader. */
+function isUntimely(action: ClusterAction, { servers, network }: Cluster): boolean {
   const leader = servers.find(({ chart, up }) => up && chart.role === 'leader');
-  if (action.type === 'clientCommand') {
-    return leader?.chart.state.id === action.server ? weight : 0;
+  switch (action.type) {
+    case 'clientCommand':
+      return leader?.chart.state.id !== action.server;
+    case 'electionTimeout':
+      return leader !== undefined || network.length > 0;
+    case 'heartbeatTimeout':
+      return network.length > 0;
+    default:
+      return false;
   }
-  if (action.type === 'electionTimeout')
-    return leader === undefined && network.length === 0 ? weight : 0;
-  if (action.type === 'heartbeatTimeout') return network.length === 0 ? weight : 0;
-  return weight;
 }

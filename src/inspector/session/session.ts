@@ -9,7 +9,9 @@ import { type Bound, boundOf, parseBound, showBound } from '../../../model/clust
 import type { Cluster, Setting } from '../../../model/cluster/cluster.js';
 import { type Successor, nextOf } from '../../../model/cluster/next.js';
 import { type Fault, deadlock } from '../../../model/fault.js';
-import { type Properties, harmOnly } from '../../../model/properties.js';
+import type { Properties } from '../../../model/properties.js';
+import { faultsOf } from '../../../model/scenario/violations.js';
+import { isSame } from '../../../model/is-same.js';
 import { canonicalText } from '../../../model/search/canonical-text.js';
 import { beginningOf, faultOf } from '../../../model/trace/replay.js';
 import { type Trace, TraceError, traceOf } from '../../../model/trace/trace.js';
@@ -29,9 +31,11 @@ export interface Moment {
   readonly parent: number;
   /** What happened; null for the first. */
   readonly taken: Successor | null;
+  /** The offset of what happened among all that could; -1 for the first. */
+  readonly choice: number;
   readonly cluster: Cluster;
-  /** What harm is done by what happened; null if none is. */
-  readonly fault: Fault | null;
+  /** All that is broken by what happened, deadlock included. */
+  readonly faults: readonly Fault[];
   /** Why what happened is no step of the specification; null if it is one. */
   readonly leaves: Fault | null;
 }
@@ -67,15 +71,19 @@ export const freeStart = (servers: number, mutant: string | null = null): Start 
 });
 
 /**
- * A session that has only begun.
+ * A session that has only begun. A variant that is not part of this program is refused.
  *
  * @throws TraceError when the start names what this program does not have
  * @throws BoundError when its bound is none
  */
-export function beginSession(start: Start): Session {
-  const { setting, start: cluster } = beginningOf(start);
-  const first: Moment = { parent: -1, taken: null, cluster, fault: null, leaves: null };
-  return { start, setting, moments: [first], present: 0 };
+export function beginSession(given: Start & Pick<Trace, 'variant'>): Session {
+  const { setting, start: cluster } = beginningOf(given);
+  const { bound, mutant, seed } = given;
+  const first: Moment = {
+    ...{ parent: -1, taken: null, choice: -1, cluster },
+    ...{ faults: [], leaves: null },
+  };
+  return { start: { bound, mutant, seed }, setting, moments: [first], present: 0 };
 }
 
 /** The present moment. */
@@ -111,21 +119,33 @@ const keyOf = (action: ClusterAction): string => canonicalText(action, '');
  * @throws TraceError when it cannot happen
  */
 export function act(session: Session, action: ClusterAction): Session {
-  const { moments, present, setting } = session;
-  const key = keyOf(action);
-  const again = moments.findIndex(
-    ({ parent, taken }) => parent === present && taken !== null && keyOf(taken.action) === key,
-  );
-  if (again !== -1) return { ...session, present: again };
-  const before = presentOf(session);
-  const taken = nextOf(before.cluster, setting).successors.find(
-    (each) => keyOf(each.action) === key,
-  );
+  const { successors } = nextOf(presentOf(session).cluster, session.setting);
+  const choice = successors.findIndex((each) => isSame(each.action, action));
+  const taken = successors[choice];
   if (taken === undefined) throw new TraceError(`${action.type} cannot happen here`);
+  return take(session, taken, choice);
+}
+
+/**
+ * The same for the choice at that offset among all that can happen.
+ *
+ * @throws TraceError when there is none
+ */
+export function choose(session: Session, choice: number): Session {
+  const taken = nextOf(presentOf(session).cluster, session.setting).successors[choice];
+  if (taken === undefined) throw new TraceError(`nothing can happen at ${choice}`);
+  return take(session, taken, choice);
+}
+
+function take(session: Session, taken: Successor, choice: number): Session {
+  const { moments, present, setting } = session;
+  const again = moments.findIndex((each) => each.parent === present && each.choice === choice);
+  if (again !== -1) return { ...session, present: again };
+  const { cluster } = presentOf(session);
   const { alive } = nextOf(taken.cluster, setting);
-  const fault = faultOf(before.cluster, taken, harmOnly) ?? (alive ? null : deadlock);
-  const leaves = faultOf(before.cluster, taken, refinementOnly);
-  const moment: Moment = { parent: present, taken, cluster: taken.cluster, fault, leaves };
+  const faults = [...faultsOf(cluster, taken), ...(alive ? [] : [deadlock])];
+  const leaves = faultOf(cluster, taken, refinementOnly);
+  const moment = { parent: present, taken, choice, cluster: taken.cluster, faults, leaves };
   return { ...session, moments: [...moments, moment], present: moments.length };
 }
 
@@ -133,14 +153,22 @@ export function act(session: Session, action: ClusterAction): Session {
 export const goTo = (session: Session, present: number): Session =>
   present >= 0 && present < session.moments.length ? { ...session, present } : session;
 
+/** The offsets of the moments from the first to the present. */
+function wayOf({ moments, present }: Session): readonly number[] {
+  const way: number[] = [];
+  for (let at = present; at !== -1; at = moments[at]?.parent ?? -1) way.push(at);
+  return way.reverse();
+}
+
 /** The offsets of the moments from the first to the present, and on along the newest branch. */
-export function lineOf({ moments, present }: Session): readonly number[] {
-  const before: number[] = [];
-  for (let at = present; at !== -1; at = moments[at]?.parent ?? -1) before.unshift(at);
-  const line = [...before];
-  for (let at = present; at !== -1;) {
-    at = moments.findLastIndex(({ parent }) => parent === at);
-    if (at !== -1) line.push(at);
+export function lineOf(session: Session): readonly number[] {
+  const { moments, present } = session;
+  const newest = new Map(moments.map(({ parent }, at) => [parent, at]));
+  const line = [...wayOf(session)];
+  let at = newest.get(present);
+  while (at !== undefined) {
+    line.push(at);
+    at = newest.get(at);
   }
   return line;
 }
@@ -152,20 +180,16 @@ export const branchesOf = ({ moments }: Session): readonly number[] => {
 };
 
 /** The moments that lead to the present, the first one included. */
-export function pastOf(session: Session): readonly Moment[] {
-  const line = lineOf(session);
-  return line
-    .slice(0, line.indexOf(session.present) + 1)
-    .flatMap((at) => session.moments[at] ?? []);
-}
+export const pastOf = (session: Session): readonly Moment[] =>
+  wayOf(session).flatMap((at) => session.moments[at] ?? []);
 
 /** The run up to the present as a trace, which `replay` takes. */
 export function traceUpToNow(session: Session): Trace {
   const { mutant, seed, bound } = session.start;
   const past = pastOf(session);
   const actions = past.flatMap(({ taken }) => (taken === null ? [] : [taken.action]));
-  const breaks = presentOf(session).fault?.name ?? null;
-  return { ...traceOf(parseBound(bound), actions, { mutant, seed, breaks }), bound };
+  const breaks = presentOf(session).faults[0]?.name ?? null;
+  return traceOf(parseBound(bound), actions, { mutant, seed, breaks });
 }
 
 /**
@@ -173,8 +197,5 @@ export function traceUpToNow(session: Session): Trace {
  *
  * @throws TraceError when it cannot happen
  */
-export function sessionOfTrace({ bound, mutant, seed, actions, variant }: Trace): Session {
-  beginningOf({ bound, mutant, seed, ...(variant === undefined ? {} : { variant }) });
-  const session = beginSession({ bound, mutant, seed });
-  return actions.reduce(act, session);
-}
+export const sessionOfTrace = (trace: Trace): Session =>
+  trace.actions.reduce(act, beginSession(trace));

@@ -4,10 +4,8 @@
  *
  * @module
  */
-import { nextOf } from '../../../model/cluster/next.js';
 import { TraceError } from '../../../model/trace/trace.js';
-import { canonicalText } from '../../../model/search/canonical-text.js';
-import { type Session, act, beginSession, freeStart, pastOf, presentOf } from './session.js';
+import { type Session, beginSession, choose, freeStart, pastOf } from './session.js';
 
 /** The most choices that an address is read with. */
 const MOST = 10_000;
@@ -15,22 +13,16 @@ const MOST = 10_000;
 /** The run up to the present as the part of an address behind `#`. */
 export function fragmentOf(session: Session): string {
   const { bound, mutant, seed } = session.start;
-  const past = pastOf(session);
-  const choices = past.slice(1).map(({ taken }, i) => {
-    const before = past[i];
-    if (taken === null || before === undefined) return 0;
-    const key = canonicalText(taken.action, '');
-    return nextOf(before.cluster, session.setting).successors.findIndex(
-      ({ action }) => canonicalText(action, '') === key,
-    );
-  });
+  const choices = pastOf(session)
+    .slice(1)
+    .map(({ choice }) => choice.toString(36));
   const fields = new URLSearchParams({
     ...(bound === freeStart(session.setting.bound.servers).bound
       ? { servers: `${session.setting.bound.servers}` }
       : { bound }),
     ...(mutant === null ? {} : { mutant }),
     ...(seed === null ? {} : { seed }),
-    ...(choices.length === 0 ? {} : { run: choices.map((each) => each.toString(36)).join('.') }),
+    ...(choices.length === 0 ? {} : { run: choices.join('.') }),
   });
   return fields.toString();
 }
@@ -53,13 +45,12 @@ export function sessionOfFragment(fragment: string): Session {
   const choices = run === '' ? [] : run.split('.');
   if (choices.length > MOST) throw new TraceError(`run: at most ${MOST} steps are read`);
   for (const [i, choice] of choices.entries()) {
-    const { cluster } = presentOf(session);
-    const { successors } = nextOf(cluster, session.setting);
-    const taken = /^[0-9a-z]{1,4}$/.test(choice) ? successors[parseInt(choice, 36)] : undefined;
-    if (taken === undefined) {
-      throw new TraceError(`run: step ${i + 1} is '${choice.slice(0, 8)}', which cannot happen`);
+    try {
+      session = choose(session, /^[0-9a-z]{1,4}$/.test(choice) ? parseInt(choice, 36) : -1);
+    } catch (error) {
+      const why = `run: step ${i + 1} is '${choice.slice(0, 8)}', which cannot happen`;
+      throw new TraceError(why, { cause: error });
     }
-    session = act(session, taken.action);
   }
   return session;
 }

@@ -1,0 +1,84 @@
+/**
+ * What is pressed and chosen: the same by mouse and by keyboard.
+ *
+ * @module
+ */
+import type { ComponentChildren } from 'preact';
+
+/** A choice among texts, with its name before it. */
+export function Choose({
+  name,
+  value,
+  options,
+  choose,
+}: {
+  readonly name: string;
+  readonly value: string;
+  /** The values, each with what is shown of it. */
+  readonly options: readonly (readonly [value: string, shown: string])[];
+  readonly choose: (value: string) => void;
+}) {
+  return (
+    <label>
+      {name}{' '}
+      <select
+        value={value}
+        onChange={({ currentTarget }) => {
+          choose(currentTarget.value);
+        }}
+      >
+        {options.map(([each, shown]) => (
+          <option key={each} value={each}>
+            {shown}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+/** Options that are shown as they are. */
+export const plain = (
+  values: readonly (string | number)[],
+): readonly (readonly [string, string])[] => values.map((each) => [`${each}`, `${each}`]);
+
+/** A part of a picture that can be pressed. */
+export function Pressable({
+  label,
+  looks,
+  at = '',
+  pressed,
+  disabled = false,
+  press,
+  children,
+}: {
+  readonly label: string;
+  readonly looks: string;
+  /** Where it is moved to. */
+  readonly at?: string;
+  /** Whether it is the one that is chosen; absent if none of its kind ever is. */
+  readonly pressed?: boolean;
+  readonly disabled?: boolean;
+  readonly press: () => void;
+  readonly children: ComponentChildren;
+}) {
+  return (
+    <g
+      class={looks}
+      transform={at}
+      role="button"
+      tabIndex={0}
+      aria-label={label}
+      aria-pressed={pressed}
+      aria-disabled={disabled}
+      onClick={press}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' && event.key !== ' ') return;
+        event.preventDefault();
+        press();
+      }}
+    >
+      {children}
+    </g>
+  );
+}
