@@ -6,6 +6,7 @@
  */
 import { mkdir, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
+import { scenarioOfTrace } from '../../model/scenario/write.js';
 import { scenarioDiagram } from '../../model/trace/diagram/scenario-diagram.js';
 import { sequenceDiagram } from '../../model/trace/diagram/sequence-diagram.js';
 import { itfOfTrace, specificationItfOf, writeItf } from '../../model/trace/itf.js';
@@ -22,6 +23,7 @@ export const exportFormats = {
   itf: 'ITF, one state for each step of the cluster, to be imported again',
   'itf-specification': 'ITF, one state for each step of the specification',
   tla: 'a TLA+ module, and the configuration with which TLC checks it',
+  scenario: 'a scenario, text that people change',
   svg: 'a sequence diagram, a picture for people',
   'stately-inspect': "a JSON array of events, for Stately's inspector",
 } as const;
@@ -59,6 +61,11 @@ export async function runExport(file: string, { format, out }: ExportFlags): Pro
   else if (isOfAnyRun(format))
     await give(
       within(file, () => ofAnyRun[format].ofTrace(trace)),
+      out,
+    );
+  else if (format === 'scenario')
+    await give(
+      within(file, () => scenarioOfTrace(trace)),
       out,
     );
   else await exportItf(file, trace, format, out);

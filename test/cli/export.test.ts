@@ -173,7 +173,14 @@ describe('export of what is no trace is one line', () => {
   ])('%s', async (_, text, message) => {
     const file = await fileWith('bad.json', text);
 
-    for (const format of ['itf', 'itf-specification', 'tla', 'svg', 'stately-inspect']) {
+    for (const format of [
+      'itf',
+      'itf-specification',
+      'tla',
+      'scenario',
+      'svg',
+      'stately-inspect',
+    ]) {
       const out = join(folder, format === 'tla' ? 'New.tla' : 'new.json');
       const why = await complaint(runExport(file, { format, out }));
       expect(why.startsWith('bad.json: ')).toBe(true);
@@ -190,7 +197,8 @@ describe('a command line that cannot be followed is one line', () => {
       'an unknown format',
       'good.json',
       { format: 'yaml' },
-      '--format yaml: expected one of itf, itf-specification, tla, svg, stately-inspect',
+      '--format yaml: expected one of itf, itf-specification, tla, scenario, svg, ' +
+        'stately-inspect',
     ],
     ['a format of all objects', 'good.json', { format: 'toString' }, '--format toString: expected'],
     [

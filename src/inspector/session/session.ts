@@ -5,16 +5,16 @@
  * @module
  */
 import type { ClusterAction } from '../../../model/cluster/action.js';
-import { type Bound, boundOf, parseBound, showBound } from '../../../model/cluster/bound.js';
+import { parseBound, showBound } from '../../../model/cluster/bound.js';
 import type { Cluster, Setting } from '../../../model/cluster/cluster.js';
-import { type Successor, nextOf } from '../../../model/cluster/next.js';
+import type { Successor } from '../../../model/cluster/next.js';
 import { type Fault, deadlock } from '../../../model/fault.js';
 import type { Properties } from '../../../model/properties.js';
 import { faultsOf } from '../../../model/scenario/violations.js';
 import { isSame } from '../../../model/is-same.js';
-import { canonicalText } from '../../../model/search/canonical-text.js';
 import { beginningOf, faultOf } from '../../../model/trace/replay.js';
 import { type Trace, TraceError, traceOf } from '../../../model/trace/trace.js';
+import { type Choice, allowedAt, freeBound, possibleAt } from './possible.js';
 
 /** Where a run begins: the bound, the wrong rule if there is one, and the start state. */
 export interface Start {
@@ -47,21 +47,9 @@ export interface Session {
   readonly moments: readonly Moment[];
   /** The offset of the present. */
   readonly present: number;
+  /** What the reader calls moments, by their offsets. */
+  readonly names: Readonly<Record<number, string>>;
 }
-
-/** Something that may happen now, and whether the bound allows it. */
-export interface Choice {
-  readonly action: ClusterAction;
-  /** What it leads to; null if the bound forbids it. */
-  readonly successor: Successor | null;
-}
-
-/** The widest bound: for who plays by hand. Steps are never torn there. */
-export const freeBound = (servers: number): Bound =>
-  boundOf({
-    ...{ servers, terms: 20, inFlight: 24, entries: 20, heartbeats: 255, drops: 255 },
-    ...{ duplicates: 20, restarts: 20, crashes: 20, partitions: 20 },
-  });
 
 /** A start without anything wrong, in the widest bound. */
 export const freeStart = (servers: number, mutant: string | null = null): Start => ({
@@ -83,7 +71,7 @@ export function beginSession(given: Start & Pick<Trace, 'variant'>): Session {
     ...{ parent: -1, taken: null, choice: -1, cluster },
     ...{ faults: [], leaves: null },
   };
-  return { start: { bound, mutant, seed }, setting, moments: [first], present: 0 };
+  return { start: { bound, mutant, seed }, setting, moments: [first], present: 0, names: {} };
 }
 
 /** The present moment. */
@@ -94,24 +82,10 @@ export const presentOf = ({ moments, present }: Session): Moment => {
 };
 
 /** All that may happen now, in the order of the model; what the bound forbids comes last. */
-export function choicesOf(session: Session): readonly Choice[] {
-  const { cluster } = presentOf(session);
-  const { bound, chart } = session.setting;
-  const allowed = nextOf(cluster, session.setting).successors;
-  const known = new Set(allowed.map(({ action }) => keyOf(action)));
-  const wide = { bound: { ...freeBound(bound.servers), network: bound.network }, chart };
-  const forbidden = nextOf(cluster, wide).successors.filter(
-    ({ action }) => !known.has(keyOf(action)),
-  );
-  return [
-    ...allowed.map((successor) => ({ action: successor.action, successor })),
-    ...forbidden.map(({ action }) => ({ action, successor: null })),
-  ];
-}
+export const choicesOf = (session: Session): readonly Choice[] =>
+  possibleAt(presentOf(session).cluster, session.setting);
 
 const refinementOnly: Properties = { invariants: [], steps: [], refinement: true };
-
-const keyOf = (action: ClusterAction): string => canonicalText(action, '');
 
 /**
  * What happens now. If it happened before at this moment, the run goes on there.
@@ -119,7 +93,7 @@ const keyOf = (action: ClusterAction): string => canonicalText(action, '');
  * @throws TraceError when it cannot happen
  */
 export function act(session: Session, action: ClusterAction): Session {
-  const { successors } = nextOf(presentOf(session).cluster, session.setting);
+  const { successors } = allowedAt(presentOf(session).cluster, session.setting);
   const choice = successors.findIndex((each) => isSame(each.action, action));
   const taken = successors[choice];
   if (taken === undefined) throw new TraceError(`${action.type} cannot happen here`);
@@ -132,7 +106,7 @@ export function act(session: Session, action: ClusterAction): Session {
  * @throws TraceError when there is none
  */
 export function choose(session: Session, choice: number): Session {
-  const taken = nextOf(presentOf(session).cluster, session.setting).successors[choice];
+  const taken = allowedAt(presentOf(session).cluster, session.setting).successors[choice];
   if (taken === undefined) throw new TraceError(`nothing can happen at ${choice}`);
   return take(session, taken, choice);
 }
@@ -142,7 +116,7 @@ function take(session: Session, taken: Successor, choice: number): Session {
   const again = moments.findIndex((each) => each.parent === present && each.choice === choice);
   if (again !== -1) return { ...session, present: again };
   const { cluster } = presentOf(session);
-  const { alive } = nextOf(taken.cluster, setting);
+  const { alive } = allowedAt(taken.cluster, setting);
   const faults = [...faultsOf(cluster, taken), ...(alive ? [] : [deadlock])];
   const leaves = faultOf(cluster, taken, refinementOnly);
   const moment = { parent: present, taken, choice, cluster: taken.cluster, faults, leaves };
@@ -153,10 +127,10 @@ function take(session: Session, taken: Successor, choice: number): Session {
 export const goTo = (session: Session, present: number): Session =>
   present >= 0 && present < session.moments.length ? { ...session, present } : session;
 
-/** The offsets of the moments from the first to the present. */
-function wayOf({ moments, present }: Session): readonly number[] {
+/** The offsets of the moments from the first to that one. */
+export function wayTo({ moments }: Session, moment: number): readonly number[] {
   const way: number[] = [];
-  for (let at = present; at !== -1; at = moments[at]?.parent ?? -1) way.push(at);
+  for (let at = moment; at !== -1; at = moments[at]?.parent ?? -1) way.push(at);
   return way.reverse();
 }
 
@@ -164,7 +138,7 @@ function wayOf({ moments, present }: Session): readonly number[] {
 export function lineOf(session: Session): readonly number[] {
   const { moments, present } = session;
   const newest = new Map(moments.map(({ parent }, at) => [parent, at]));
-  const line = [...wayOf(session)];
+  const line = [...wayTo(session, session.present)];
   let at = newest.get(present);
   while (at !== undefined) {
     line.push(at);
@@ -173,15 +147,9 @@ export function lineOf(session: Session): readonly number[] {
   return line;
 }
 
-/** The offsets of the last moments of all branches. */
-export const branchesOf = ({ moments }: Session): readonly number[] => {
-  const parents = new Set(moments.map(({ parent }) => parent));
-  return moments.map((_, i) => i).filter((i) => !parents.has(i));
-};
-
 /** The moments that lead to the present, the first one included. */
 export const pastOf = (session: Session): readonly Moment[] =>
-  wayOf(session).flatMap((at) => session.moments[at] ?? []);
+  wayTo(session, session.present).flatMap((at) => session.moments[at] ?? []);
 
 /** The run up to the present as a trace, which `replay` takes. */
 export function traceUpToNow(session: Session): Trace {

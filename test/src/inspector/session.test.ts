@@ -1,46 +1,23 @@
 import { describe, expect, it } from 'vitest';
-import type { ClusterAction } from '../../../model/cluster/action.js';
 import { replay } from '../../../model/trace/replay.js';
 import { readTrace, writeTrace } from '../../../model/trace/trace.js';
 import { chosenBy } from '../../../src/inspector/session/autoplay.js';
 import {
-  type Session,
   act,
   beginSession,
-  branchesOf,
   choicesOf,
   freeStart,
   goTo,
   lineOf,
+  pastOf,
   presentOf,
   sessionOfTrace,
   traceUpToNow,
 } from '../../../src/inspector/session/session.js';
+import { branchesOf } from '../../../src/inspector/session/branches.js';
 import { fragmentOf, sessionOfFragment } from '../../../src/inspector/session/share.js';
 import { counterexamples } from '../../support/counterexamples.js';
-
-/** The action of the type that is possible now, of that server or to it if one is named. */
-function possible(session: Session, type: ClusterAction['type'], server?: string): ClusterAction {
-  const found = choicesOf(session).find(
-    ({ action, successor }) =>
-      successor !== null &&
-      action.type === type &&
-      (server === undefined ||
-        ('server' in action && action.server === server) ||
-        ('message' in action && action.message.to === server)),
-  );
-  if (found === undefined) throw new Error(`no ${type} is possible`);
-  return found.action;
-}
-
-const does = (session: Session, type: ClusterAction['type'], server?: string): Session =>
-  act(session, possible(session, type, server));
-
-const elected = (): Session =>
-  (['s2', 's1'] as const).reduce(
-    (session, server) => does(session, 'deliver', server),
-    does(beginSession(freeStart(3)), 'electionTimeout', 's1'),
-  );
+import { does, elected, possible } from '../../support/by-hand.js';
 
 describe('a session', () => {
   it('F4.T4 elects a leader by hand', () => {
@@ -113,6 +90,21 @@ describe('the play', () => {
     expect(played(7)).not.toBe(played(8));
   });
 
+  it('P5.2.4 has no election as long as there is a leader, played fairly', () => {
+    let session = elected();
+    for (let i = 0; i < 60; i += 1) {
+      const action = chosenBy(session, 'fair', i);
+      if (action === null) break;
+      session = act(session, action);
+    }
+
+    const kinds = pastOf(session)
+      .slice(4)
+      .map(({ taken }) => taken?.action.type);
+    expect(kinds).toHaveLength(60);
+    expect(kinds).not.toContain('electionTimeout');
+  });
+
   it('F2.RS.LEAD.2 comes to an applied command, played fairly', () => {
     let session = beginSession(freeStart(3));
     for (let i = 0; i < 60; i += 1) {
@@ -128,6 +120,16 @@ describe('the play', () => {
 });
 
 describe('an address', () => {
+  it('F2.RV.1 tells choices of more than one digit', () => {
+    const many = beginSession(freeStart(7));
+    const last = choicesOf(many).at(-1);
+    if (last === undefined) throw new Error('something can happen');
+    const session = act(many, last.action);
+
+    expect(fragmentOf(session)).toBe('servers=7&run=2i');
+    expect(presentOf(sessionOfFragment(fragmentOf(session)))).toEqual(presentOf(session));
+  });
+
   it.each([
     ['servers=9', 'servers=9: expected a number from 1 to 7'],
     ['servers=3&run=zz', "run: step 1 is 'zz', which cannot happen"],

@@ -1,0 +1,70 @@
+/**
+ * A run from the text of a file: a trace, an ITF trace, or a scenario, told apart by what is in it.
+ *
+ * @module
+ */
+import { boundOf, showBound } from '../../../model/cluster/bound.js';
+import { beginPlay, playCommand } from '../../../model/scenario/run.js';
+import { type Scenario, type ScenarioLine, parseScenario } from '../../../model/scenario/parse.js';
+import { ScenarioError } from '../../../model/scenario/scenario-error.js';
+import { readItf } from '../../../model/trace/itf-import.js';
+import { checkLevels } from '../../../model/trace/json.js';
+import { TraceError, readTrace } from '../../../model/trace/trace.js';
+import { freeBound } from './possible.js';
+import { type Session, act, beginSession, presentOf, sessionOfTrace } from './session.js';
+
+/** The most characters of a file that are read. */
+export const MOST_CHARACTERS = 4_000_000;
+
+/**
+ * The session that the text tells, at its end.
+ *
+ * @throws TraceError when it is a trace that cannot be read or cannot happen
+ * @throws ScenarioError when it is a scenario that is not of the language or cannot be obeyed
+ */
+export function sessionOfText(text: string): Session {
+  if (text.length > MOST_CHARACTERS) throw new Error('the file is too long to be a trace');
+  if (/^\s*(?:#|cluster )/.test(text)) return sessionOfScenario(text);
+  if (!/^\s*[{[]/.test(text)) {
+    const expected = "expected JSON, or a scenario whose first command is 'cluster 3'";
+    throw new TraceError(`neither a trace nor a scenario: ${expected}`);
+  }
+  checkLevels(text);
+  return sessionOfTrace(/"#meta"\s*:/.test(text) ? readItf(text) : readTrace(text));
+}
+
+/**
+ * The same for a scenario. What clients ask for is called as the model calls it: x1, x2, …
+ *
+ * @throws ScenarioError when it is not of the language, or cannot be obeyed where it stands
+ */
+export function sessionOfScenario(text: string): Session {
+  const scenario = parseScenario(text);
+  const started = beginSession({ bound: boundFor(scenario), mutant: null, seed: null });
+  return scenario.lines.reduce(obeyed, started);
+}
+
+/** The widest bound, with what the scenario says of its cluster and the crashes that it has. */
+function boundFor({ bound, lines }: Scenario): string {
+  const { servers, fastBackup, maxEntries, network } = bound;
+  const torn = lines.filter(({ text }) => text.includes(' torn after ')).length;
+  const duplicates = network === 'fifo' ? 0 : freeBound(servers).duplicates;
+  return showBound(
+    boundOf({
+      ...{ ...freeBound(servers), fastBackup, maxEntries, network, duplicates },
+      tornSteps: Math.min(20, torn),
+    }),
+  );
+}
+
+function obeyed(session: Session, { command, text, number }: ScenarioLine): Session {
+  if (command === null || command.type === 'cluster') return session;
+  const { cluster } = presentOf(session);
+  const called =
+    command.type === 'client'
+      ? { ...command, text: `x${cluster.environment.used.entries + 1}` }
+      : command;
+  const played = playCommand({ ...beginPlay(session.setting), cluster }, called, session.setting);
+  if ('expected' in played) throw new ScenarioError(number, played.expected, text);
+  return played.moves.reduce((each, { action }) => act(each, action), session);
+}
