@@ -10,6 +10,7 @@ import { exhibits } from '../../model/museum/exhibits.js';
 import { chartStyle, pagePalette } from '../../src/inspector/chart/chart-style.js';
 import { root } from '../../test/support/sources.js';
 import { runOfExhibit } from './counterexamples.js';
+import { ruleCodeScript } from './rule-code.js';
 
 const page = join(root, 'src/inspector/page');
 
@@ -44,4 +45,5 @@ export async function buildInspector(folder: string): Promise<void> {
   const style = join(folder, 'inspector.css');
   await writeFile(style, `${pagePalette}${await readFile(style, 'utf8')}${chartStyle}`);
   await copyFile(join(page, 'index.html'), join(folder, 'index.html'));
+  await writeFile(join(folder, 'rule-code.js'), ruleCodeScript());
 }

@@ -4,7 +4,8 @@
  * @module
  */
 import { deliverable, withMessages, withoutMessage } from '../network/network.js';
-import type { MessageKind, NetworkKind, ServerKind } from './action-kind.js';
+import { isSame } from '../is-same.js';
+import type { ActionKind, MessageKind, NetworkKind, ServerKind } from './action-kind.js';
 import { whole } from './action-kind.js';
 import { BoundError } from './bound.js';
 import { type ClusterAction, actionKinds } from './action.js';
@@ -50,10 +51,7 @@ export interface Next {
  * @throws BoundError when the bound asks for coarser steps, which `nextStepsOf` takes
  */
 export function nextOf(cluster: Cluster, setting: Setting): Next {
-  const { granularity } = setting.bound;
-  if (granularity !== 'message') {
-    throw new BoundError(`granularity=${granularity}: expected message, one action at a time`);
-  }
+  checkGranularity(setting);
   const found: (Successor | Beyond)[] = actionKinds.flatMap((kind) => {
     const environment = spend(cluster.environment, kind.budget, setting.bound);
     if (environment === null) return [];
@@ -73,9 +71,65 @@ export function nextOf(cluster: Cluster, setting: Setting): Next {
   return {
     successors,
     beyond,
-    alive: cluster.network.length > 0 || cluster.servers.some(isAlive),
+    alive: isClusterAlive(cluster),
   };
 }
+
+/**
+ * What that one action leads to; null if `nextOf` does not have it.
+ *
+ * @throws BoundError when the bound asks for coarser steps
+ */
+export function takeAction(
+  cluster: Cluster,
+  action: ClusterAction,
+  setting: Setting,
+): Successor | null {
+  checkGranularity(setting);
+  const kind = actionKinds.find(({ name }) => name === action.type);
+  if (kind === undefined) return null;
+  const environment = spend(cluster.environment, kind.budget, setting.bound);
+  if (environment === null) return null;
+  const found = candidatesFor(cluster, action, kind, environment, setting).find(
+    (each): each is Successor => !('beyond' in each) && isSame(each.action, action),
+  );
+  const fits = found !== undefined && found.cluster.network.length <= setting.bound.inFlight;
+  return fits ? found : null;
+}
+
+/** What may happen to the message or the server of the action, or to the network. */
+function candidatesFor(
+  cluster: Cluster,
+  action: ClusterAction,
+  kind: ActionKind,
+  environment: Environment,
+  setting: Setting,
+): readonly (Successor | Beyond)[] {
+  switch (kind.per) {
+    case 'message': {
+      if (!('message' in action)) return [];
+      const offset = deliverable(cluster.network, setting.bound.network, messageHandles).find(
+        (each) => isSame(cluster.network[each], action.message),
+      );
+      return offset === undefined ? [] : happensTo(cluster, offset, kind, environment, setting);
+    }
+    case 'server': {
+      const offset = 'server' in action ? offsetOf(cluster, action.server) : -1;
+      return offset === -1 ? [] : happensAt(cluster, offset, kind, environment, setting);
+    }
+    case 'network':
+      return networkActions(cluster, kind, environment, setting);
+  }
+}
+
+function checkGranularity({ bound: { granularity } }: Setting): void {
+  if (granularity === 'message') return;
+  throw new BoundError(`granularity=${granularity}: expected message, one action at a time`);
+}
+
+/** True if something is in flight, or a server will do something of itself. */
+export const isClusterAlive = ({ network, servers }: Cluster): boolean =>
+  network.length > 0 || servers.some(isAlive);
 
 interface Beyond {
   readonly beyond: 'terms';
@@ -120,19 +174,32 @@ function serverActions(
   environment: Environment,
   setting: Setting,
 ): readonly (Successor | Beyond)[] {
-  return cluster.servers.flatMap((server, offset): (Successor | Beyond)[] => {
-    const stimulus = kind.stimulus(server, cluster.environment, setting.bound);
-    if (stimulus === null) return [];
-    if ('beyond' in stimulus) return [stimulus];
-    const { id } = server.chart.state;
-    const action = { type: kind.name, server: id, ...commandOf(stimulus) } as ClusterAction;
-    const refusing = { ...cluster, environment };
-    return moves(refusing, offset, stimulus, action, setting).map((move): Successor =>
-      move.outcome !== null && refusedIn(move.outcome.effects)
-        ? { ...move, cluster: withBudgetOf(move.cluster, cluster) }
-        : move,
-    );
-  });
+  return cluster.servers.flatMap((_, offset) =>
+    happensAt(cluster, offset, kind, environment, setting),
+  );
+}
+
+/** What may happen to the server at `offset`. */
+function happensAt(
+  cluster: Cluster,
+  offset: number,
+  kind: ServerKind,
+  environment: Environment,
+  setting: Setting,
+): readonly (Successor | Beyond)[] {
+  const server = cluster.servers[offset];
+  if (server === undefined) return [];
+  const stimulus = kind.stimulus(server, cluster.environment, setting.bound);
+  if (stimulus === null) return [];
+  if ('beyond' in stimulus) return [stimulus];
+  const { id } = server.chart.state;
+  const action = { type: kind.name, server: id, ...commandOf(stimulus) } as ClusterAction;
+  const refusing = { ...cluster, environment };
+  return moves(refusing, offset, stimulus, action, setting).map((move): Successor =>
+    move.outcome !== null && refusedIn(move.outcome.effects)
+      ? { ...move, cluster: withBudgetOf(move.cluster, cluster) }
+      : move,
+  );
 }
 
 /** What a refused client asked for did not use the budget for entries. */

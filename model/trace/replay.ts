@@ -9,7 +9,7 @@ import { type GranularityName, parseBound } from '../cluster/bound.js';
 import type { ClusterAction } from '../cluster/action.js';
 import { type Cluster, type Setting, initialCluster, settingOf } from '../cluster/cluster.js';
 import { finestOf } from '../cluster/granularity.js';
-import { type Successor, nextOf } from '../cluster/next.js';
+import { type Successor, isClusterAlive, takeAction } from '../cluster/next.js';
 import { variablesOf } from '../cluster/variables-of.js';
 import { ASSERTION, type Fault, deadlock, findFault } from '../fault.js';
 import { isSame } from '../is-same.js';
@@ -53,14 +53,14 @@ export function replay(
   const steps: ReplayedStep[] = [];
   let before = start;
   for (const [i, action] of trace.actions.entries()) {
-    const taken = nextOf(before, setting).successors.find((each) => isSame(each.action, action));
-    if (taken === undefined) throw new TraceError(cannotHappen(i, action));
+    const taken = takeAction(before, action, setting);
+    if (taken === null) throw new TraceError(cannotHappen(i, action));
     const fault = faultOf(before, taken, properties);
     steps.push({ ...taken, before, fault });
     if (fault !== null) return { granularity, start, steps, fault };
     before = taken.cluster;
   }
-  const fault = starvedIn(trace, start, steps) ?? (nextOf(before, setting).alive ? null : deadlock);
+  const fault = starvedIn(trace, start, steps) ?? (isClusterAlive(before) ? null : deadlock);
   return { granularity, start, steps, fault };
 }
 

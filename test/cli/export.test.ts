@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Trace, writeTrace } from '../../model/trace/trace.js';
 import { UsageError } from '../../src/cli/exit-codes.js';
-import { type ExportFlags, runExport } from '../../src/cli/export-command.js';
+import { type ExportFlags, exportFormats, runExport } from '../../src/cli/export-command.js';
 import { runImport } from '../../src/cli/import-command.js';
 import { leadership, traceIn, votesTwice } from '../support/traces.js';
 
@@ -173,14 +173,7 @@ describe('export of what is no trace is one line', () => {
   ])('%s', async (_, text, message) => {
     const file = await fileWith('bad.json', text);
 
-    for (const format of [
-      'itf',
-      'itf-specification',
-      'tla',
-      'scenario',
-      'svg',
-      'stately-inspect',
-    ]) {
+    for (const format of Object.keys(exportFormats)) {
       const out = join(folder, format === 'tla' ? 'New.tla' : 'new.json');
       const why = await complaint(runExport(file, { format, out }));
       expect(why.startsWith('bad.json: ')).toBe(true);

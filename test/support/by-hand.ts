@@ -4,13 +4,8 @@
  * @module
  */
 import type { ClusterAction } from '../../model/cluster/action.js';
-import {
-  type Session,
-  act,
-  beginSession,
-  choicesOf,
-  freeStart,
-} from '../../src/inspector/session/session.js';
+import type { Session } from '../../src/inspector/session/moment.js';
+import { act, beginSession, choicesOf, freeStart } from '../../src/inspector/session/session.js';
 
 /** The action of the type that is possible now, of that server or to it if one is named. */
 export function possible(

@@ -72,7 +72,7 @@ export function placedRow(
   const name = group === undefined ? [] : [placedText('group', group.name, spot)];
   const begin = lowest(name, top) + 5;
   const arrival = begin + 10;
-  const said = sentenceTexts(row, number, begin);
+  const said = sentenceTexts(row, number + (sequence.skipped ?? 0), begin);
   const arriving = arrivalOf(ending, columns, arrival);
   const fresh = remarksOf(row, columns, arriving.side, begin);
   const lost = lossesOf(sequence, columns, ending, number, arrival, isLostOnTheWay);

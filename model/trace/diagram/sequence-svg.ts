@@ -47,8 +47,8 @@ export function sequenceSvg(sequence: Sequence): string {
 }
 
 /** The run in words, for who cannot see the picture. */
-const describe = ({ introduction, rows, marks }: Sequence): readonly string[] => [
+const describe = ({ introduction, rows, marks, skipped = 0 }: Sequence): readonly string[] => [
   ...introduction,
-  ...rows.map(({ sentence }, i) => `${i + 1}. ${sentence}`),
-  ...marks.map(({ row, text }) => `Step ${row + 1}: ${text}`),
+  ...rows.map(({ sentence }, i) => `${skipped + i + 1}. ${sentence}`),
+  ...marks.map(({ row, text }) => `Step ${skipped + row + 1}: ${text}`),
 ];

@@ -102,6 +102,8 @@ export interface Sequence {
   readonly introduction: readonly string[];
   readonly lanes: readonly Lane[];
   readonly rows: readonly Row[];
+  /** How many steps of the run come before the first row; none if it is absent. */
+  readonly skipped?: number;
   readonly arrows: readonly Arrow[];
   readonly phases: readonly Phase[];
   readonly partitions: readonly Partition[];

@@ -5,29 +5,25 @@
  */
 import { useEffect, useState } from 'preact/hooks';
 import { exhibits } from '../../../model/museum/exhibits.js';
-import { nameFault } from '../../../model/trace/render.js';
-import { type Moment, type Session, presentOf } from '../session/session.js';
+import { nameAction } from '../../../model/trace/render.js';
+import type { Session } from '../session/moment.js';
+import { presentOf } from '../session/session.js';
 import { Bar } from './bar.js';
 import { ChartView } from './chart-view.js';
 import { Choices } from './choices.js';
-import { Happened } from './happened.js';
+import { ServerHand } from './hand.js';
+import { Happened, Time } from './happened.js';
+import { Judge } from './judge.js';
 import { Servers } from './servers.js';
 import { SpaceTime } from './space-time.js';
 import { Stage } from './stage.js';
-import { useDesk } from './use-session.js';
+import { type Desk, useDesk } from './use-session.js';
 
 /** All of the page. */
 export function App() {
   const desk = useDesk();
-  const { session, problem } = desk;
-  const moment = presentOf(session);
-  const [chosen, choose] = useState(0);
-  const [last, remember] = useState(session);
-  if (last !== session) {
-    remember(session);
-    const moved = moment.taken?.moved ?? -1;
-    if (moved >= 0 && moved !== chosen) choose(moved);
-  }
+  const { session } = desk;
+  const [chosen, choose] = useChosen(session);
   useKeys(desk);
   return (
     <main
@@ -39,27 +35,48 @@ export function App() {
         void event.dataTransfer?.files[0]?.text().then(desk.open);
       }}
     >
-      <h1>Raft inspector</h1>
+      <header>
+        <h1>Raft inspector</h1> <a href="../index.html">to the reference</a>
+      </header>
       <Help />
       <Bar desk={desk} />
       <Mistake session={session} />
-      <Judge moment={moment} problem={problem} />
       <div class="desk">
-        <Stage desk={desk} chosen={chosen} choose={choose} />
+        <div>
+          <Stage desk={desk} chosen={chosen} choose={choose} />
+          <ServerHand desk={desk} chosen={chosen} />
+          <Time desk={desk} />
+          <Judge desk={desk} />
+        </div>
         <Choices desk={desk} />
       </div>
-      <Happened desk={desk} />
       <Servers session={session} chosen={chosen} choose={choose} />
+      <Happened desk={desk} />
       <ChartView session={session} chosen={chosen} />
-      <SpaceTime session={session} />
+      <SpaceTime desk={desk} />
+      <Told session={session} />
     </main>
   );
 }
 
+/** The server that is looked at: the one that moved last, until the reader chooses another. */
+function useChosen(session: Session): readonly [number, (server: number) => void] {
+  const [chosen, choose] = useState(Math.max(0, presentOf(session).taken?.moved ?? 0));
+  const [last, remember] = useState(session);
+  if (last !== session) {
+    remember(session);
+    const moved = presentOf(session).taken?.moved ?? -1;
+    const next = moved >= 0 ? moved : chosen;
+    if (next >= session.setting.bound.servers) choose(0);
+    else if (next !== chosen) choose(next);
+  }
+  return [chosen, choose];
+}
+
 const Help = () => (
-  <p>
-    Press a message to deliver it, or choose what happens. The arrow keys go back and on, the space
-    bar plays, and a trace file may be dropped here. <a href="../index.html">To the reference</a>
+  <p class="help">
+    Press a message to deliver it, a server to see what it may do, or draw a line across the stage
+    to cut the network. The arrow keys go back and on, the space bar plays.
   </p>
 );
 
@@ -67,48 +84,30 @@ const Help = () => (
 function Mistake({ session }: { readonly session: Session }) {
   const exhibit = exhibits.find(({ id }) => id === session.start.mutant);
   return exhibit === undefined ? null : (
-    <p>
+    <p class="mistake">
       <a href={`../museum/${exhibit.id}.html`}>{exhibit.id}</a>: {exhibit.mistake}
     </p>
   );
 }
 
-/** What cannot be done, what the last step breaks, and whether the specification has it. */
-function Judge({
-  moment: { faults, leaves },
-  problem,
-}: {
-  readonly moment: Moment;
-  readonly problem: string | null;
-}) {
+/** The last step, for who has the page read out. */
+function Told({ session }: { readonly session: Session }) {
+  const { taken } = presentOf(session);
   return (
-    <>
-      {problem === null ? null : (
-        <p class="problem" role="alert">
-          {problem}
-        </p>
-      )}
-      {leaves === null || faults.some(({ name }) => name === leaves.name) ? null : (
-        <p class="leaves" role="status">
-          No step of the specification: {nameFault(leaves)}
-        </p>
-      )}
-      {faults.map((fault) => (
-        <p class="fault" role="alert" key={fault.name}>
-          Broken: {nameFault(fault)}
-        </p>
-      ))}
-    </>
+    <p class="unseen" role="status">
+      {taken === null ? '' : nameAction(taken.action)}
+    </p>
   );
 }
 
 /** Arrows step through the past, the space bar plays. */
-function useKeys({ stepBy, setPlay, play }: ReturnType<typeof useDesk>): void {
+function useKeys({ stepBy, setPlay, play }: Desk): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       const { target } = event;
-      const pressed = 'input, select, button, a, summary, [role=button]';
+      const pressed = 'input, select, button, a, summary, [role=button], dialog';
       if (target instanceof Element && target.closest(pressed) !== null) return;
+      if (event.altKey || event.ctrlKey || event.metaKey) return;
       if (event.key === 'ArrowLeft') stepBy(-1);
       else if (event.key === 'ArrowRight') stepBy(1);
       else if (event.key === ' ') setPlay({ on: !play.on });

@@ -4,10 +4,10 @@
  * @module
  */
 import { exhibits } from '../../../model/museum/exhibits.js';
-import { writeTrace } from '../../../model/trace/trace.js';
-import { freeStart, traceUpToNow } from '../session/session.js';
+import { freeStart } from '../session/session.js';
 import type { Manner } from '../session/autoplay.js';
 import { Choose, plain } from './controls.js';
+import { Files } from './files.js';
 import type { Desk } from './use-session.js';
 
 /** The counterexamples of the museum as addresses of the page; the build fills them in. */
@@ -111,38 +111,4 @@ function Seed({ seed, setPlay }: { readonly seed: number; readonly setPlay: Desk
       />
     </label>
   );
-}
-
-function Files({ desk: { session, open } }: { readonly desk: Desk }) {
-  return (
-    <fieldset>
-      <legend>Traces</legend>
-      <label>
-        open{' '}
-        <input
-          type="file"
-          accept=".json"
-          onChange={({ currentTarget: { files } }) => {
-            void files?.[0]?.text().then(open);
-          }}
-        />
-      </label>
-      <button
-        type="button"
-        onClick={() => {
-          save('run.json', writeTrace(traceUpToNow(session)));
-        }}
-      >
-        Save as JSON
-      </button>
-    </fieldset>
-  );
-}
-
-function save(name: string, text: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
 }

@@ -6,7 +6,8 @@
 import { actionKinds, type ClusterAction } from '../../../model/cluster/action.js';
 import { nameAction } from '../../../model/trace/render.js';
 import { grouped } from '../../../model/grouped.js';
-import { type Choice, choicesOf } from '../session/session.js';
+import type { Choice } from '../session/possible.js';
+import { choicesOf } from '../session/session.js';
 import type { Desk } from './use-session.js';
 
 const heads: Readonly<Record<ClusterAction['type'], string>> = {

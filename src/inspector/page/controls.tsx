@@ -50,6 +50,7 @@ export function Pressable({
   pressed,
   disabled = false,
   press,
+  keys = {},
   children,
 }: {
   readonly label: string;
@@ -59,7 +60,9 @@ export function Pressable({
   /** Whether it is the one that is chosen; absent if none of its kind ever is. */
   readonly pressed?: boolean;
   readonly disabled?: boolean;
-  readonly press: () => void;
+  readonly press: (event: MouseEvent | KeyboardEvent) => void;
+  /** What else it does by other keys; null for what it cannot do now. */
+  readonly keys?: Readonly<Record<string, (() => void) | null>>;
   readonly children: ComponentChildren;
 }) {
   return (
@@ -73,9 +76,11 @@ export function Pressable({
       aria-disabled={disabled}
       onClick={press}
       onKeyDown={(event) => {
-        if (event.key !== 'Enter' && event.key !== ' ') return;
+        const also = keys[event.key];
+        if (event.key !== 'Enter' && event.key !== ' ' && also === undefined) return;
         event.preventDefault();
-        press();
+        if (also === undefined) press(event);
+        else also?.();
       }}
     >
       {children}

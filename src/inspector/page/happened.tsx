@@ -4,24 +4,18 @@
  *
  * @module
  */
-import { paper, type PaperRule } from '../../../spec/paper.js';
-import { leadingRules, describeMove } from '../../../model/scenario/describe.js';
+import { describeMove, leadingRules } from '../../../model/scenario/describe.js';
 import { nameAction } from '../../../model/trace/render.js';
-import { type Session, branchesOf, lineOf, presentOf } from '../session/session.js';
+import { differencesOf } from '../session/difference.js';
+import type { Session } from '../session/moment.js';
+import { lineOf, presentOf } from '../session/session.js';
+import { Branches } from './branches.js';
+import { Differences } from './differences.js';
+import { RuleLine } from './rule-line.js';
 import type { Desk } from './use-session.js';
 
-/** What happened, and when. */
-export function Happened({ desk }: { readonly desk: Desk }) {
-  return (
-    <section class="happened" aria-label="What happened">
-      <Time desk={desk} />
-      <LastStep session={desk.session} />
-      <Branches desk={desk} />
-    </section>
-  );
-}
-
-function Time({ desk: { session, goTo, stepBy } }: { readonly desk: Desk }) {
+/** The slider, and the step before and after. */
+export function Time({ desk: { session, goTo, stepBy } }: { readonly desk: Desk }) {
   const line = lineOf(session);
   const at = line.indexOf(session.present);
   const last = line.length - 1;
@@ -53,57 +47,52 @@ function Time({ desk: { session, goTo, stepBy } }: { readonly desk: Desk }) {
   );
 }
 
+/** What happened, and what else could have. */
+export function Happened({ desk }: { readonly desk: Desk }) {
+  return (
+    <section class="happened" aria-label="What happened">
+      <LastStep session={desk.session} />
+      <Branches desk={desk} />
+    </section>
+  );
+}
+
 function LastStep({ session }: { readonly session: Session }) {
   const { parent, taken } = presentOf(session);
   const before = session.moments[parent];
   if (taken === null || before === undefined) return <p>The cluster has started.</p>;
   const { action, cluster, outcome, moved } = taken;
   const rules = outcome === null ? [] : [...new Set(leadingRules(outcome))];
+  const lines = describeMove(before.cluster, cluster, outcome, moved);
   return (
     <>
       <h2>{nameAction(action)}</h2>
       <ul class="changes">
-        {describeMove(before.cluster, cluster, outcome, moved).map((each) => (
-          <li key={each}>{each}</li>
-        ))}
+        {lines
+          .filter((each) => !each.startsWith('by '))
+          .map((each, i) => (
+            <li key={`${i} ${each}`}>{each}</li>
+          ))}
       </ul>
-      <ul class="rules">
-        {rules.map((id) => (
-          <li key={id}>
-            <RuleLink id={id} /> {paper[id].gist}
-          </li>
-        ))}
-      </ul>
+      {rules.length === 0 ? null : (
+        <>
+          <h3>by the rules</h3>
+          <ul class="rules">
+            {rules.map((id) => (
+              <li key={id}>
+                <RuleLine id={id} />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <details>
+        <summary>Before and after, field by field</summary>
+        <Differences
+          differences={differencesOf(before.cluster, cluster)}
+          heads={['before', 'after']}
+        />
+      </details>
     </>
   );
 }
-
-function Branches({ desk: { session, goTo } }: { readonly desk: Desk }) {
-  const line = lineOf(session);
-  const branches = branchesOf(session);
-  if (branches.length < 2) return null;
-  return (
-    <p class="branches">
-      branches:{' '}
-      {branches.map((end, i) => (
-        <button
-          type="button"
-          key={end}
-          aria-pressed={line.includes(end)}
-          onClick={() => {
-            goTo(end);
-          }}
-        >
-          {i + 1}
-        </button>
-      ))}
-    </p>
-  );
-}
-
-/** The rule's page lies beside the inspector in the reference. */
-const RuleLink = ({ id }: { readonly id: PaperRule }) => (
-  <a href={`../rules/${id}.html`}>
-    <code>{id}</code>
-  </a>
-);

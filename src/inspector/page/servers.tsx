@@ -1,10 +1,15 @@
 /**
- * What each server knows: Figure 2's State box, with the log as cells.
+ * What each server knows: Figure 2's State box, with the log as cells and the statechart small.
  *
  * @module
  */
+import type { Cluster } from '../../../model/cluster/cluster.js';
 import type { ServerRecord } from '../../../model/cluster/server.js';
-import { type Session, presentOf } from '../session/session.js';
+import type { Fired } from '../../statechart/step.js';
+import type { Session } from '../session/moment.js';
+import { presentOf } from '../session/session.js';
+import { LogCell } from './log-cell.js';
+import { MiniChart } from './mini-chart.js';
 
 /** The servers of the present moment, a row each. */
 export function Servers({
@@ -16,19 +21,20 @@ export function Servers({
   readonly chosen: number;
   readonly choose: (server: number) => void;
 }) {
-  const { servers } = presentOf(session).cluster;
-  const longest = Math.max(1, ...servers.map(({ chart }) => chart.state.log.length));
+  const { cluster, taken } = presentOf(session);
+  const cells = cellsOf(cluster);
   return (
     <section class="logs" tabIndex={0} aria-label="Logs">
       <table>
-        <Heads longest={longest} />
+        <Heads cells={cells} />
         <tbody>
-          {servers.map((server, i) => (
+          {cluster.servers.map((server, i) => (
             <ServerRow
               key={server.chart.state.id}
               server={server}
-              longest={longest}
+              cells={cells}
               chosen={chosen === i}
+              fired={taken?.moved === i ? (taken.outcome?.fired ?? []) : []}
               choose={() => {
                 choose(i);
               }}
@@ -37,19 +43,29 @@ export function Servers({
         </tbody>
       </table>
       <p class="legend">
-        A cell is term and command. ✓ is committed, ● applied, and † is not on disk.
+        A cell is term and command. ✓ committed, ● applied, † not on disk. In a leader’s row,{' '}
+        <span class="next">▸ s2</span> is where nextIndex of s2 stands, and{' '}
+        <span class="match">= s2</span> its matchIndex.
       </p>
     </section>
   );
 }
 
-function Heads({ longest }: { readonly longest: number }) {
-  const indexes = Array.from({ length: longest }, (_, i) => `${i + 1}`);
-  const heads = ['server', 'role', 'term', 'voted for', ...indexes, 'nextIndex, matchIndex'];
+/** Room for the longest log, and for a nextIndex behind it. */
+const cellsOf = ({ servers }: Cluster): number =>
+  Math.max(
+    1,
+    ...servers.map(({ chart: { state } }) =>
+      Math.max(state.log.length, ...Object.values<number>(state.nextIndex)),
+    ),
+  );
+
+function Heads({ cells }: { readonly cells: number }) {
+  const indexes = Array.from({ length: cells }, (_, i) => `${i + 1}`);
   return (
     <thead>
       <tr>
-        {heads.map((head) => (
+        {['server', 'role', 'term', 'voted for', 'commit', 'applied', ...indexes].map((head) => (
           <th scope="col" key={head}>
             {head}
           </th>
@@ -61,61 +77,36 @@ function Heads({ longest }: { readonly longest: number }) {
 
 function ServerRow({
   server,
-  longest,
+  cells,
   chosen,
+  fired,
   choose,
 }: {
   readonly server: ServerRecord;
-  readonly longest: number;
+  readonly cells: number;
   readonly chosen: boolean;
+  readonly fired: readonly Fired[];
   readonly choose: () => void;
 }) {
   const { up, chart } = server;
-  const { id, currentTerm, votedFor } = chart.state;
+  const { id, currentTerm, votedFor, commitIndex, lastApplied } = chart.state;
+  const role = up ? chart.role : 'down';
   return (
     <tr class={chosen ? 'chosen' : ''}>
       <th scope="row">
-        <button type="button" onClick={choose}>
+        <button type="button" aria-pressed={chosen} onClick={choose}>
           {id}
-        </button>
+        </button>{' '}
+        <MiniChart role={role} fired={fired} />
       </th>
-      <td>{up ? chart.role : 'down'}</td>
+      <td>{role}</td>
       <td>{currentTerm}</td>
       <td>{votedFor ?? '–'}</td>
-      {Array.from({ length: longest }, (_, i) => (
-        <Cell key={i} server={server} offset={i} />
+      <td>{commitIndex}</td>
+      <td>{lastApplied}</td>
+      {Array.from({ length: cells }, (_, i) => (
+        <LogCell key={i} server={server} offset={i} />
       ))}
-      <td class="indexes">{up && chart.role === 'leader' ? indexesOf(server) : ''}</td>
     </tr>
   );
 }
-
-/** The entry at that offset of the log, and what is known of it. */
-function Cell({
-  server: { disk, chart },
-  offset,
-}: {
-  readonly server: ServerRecord;
-  readonly offset: number;
-}) {
-  const { log, commitIndex, lastApplied } = chart.state;
-  const entry = log[offset];
-  if (entry === undefined) return <td class="empty" />;
-  const committed = offset < commitIndex;
-  const marks = [
-    committed ? '✓' : '',
-    offset < lastApplied ? '●' : '',
-    offset < disk.log.length ? '' : '†',
-  ];
-  return (
-    <td class={`entry term-${entry.term % 6} ${committed ? 'committed' : ''}`}>
-      {entry.term}:{entry.command} <span class="marks">{marks.join('')}</span>
-    </td>
-  );
-}
-
-/** nextIndex and matchIndex of a leader, by follower. */
-const indexesOf = ({ chart: { state } }: ServerRecord): string =>
-  Object.entries(state.nextIndex)
-    .map(([peer, next]) => `${peer}: next ${next}, match ${state.matchIndex[peer as never] ?? 0}`)
-    .join('; ');

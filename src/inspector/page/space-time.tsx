@@ -1,39 +1,54 @@
 /**
- * The run so far as a sequence diagram, and as a file.
+ * The run as a sequence diagram: a step that is pressed is gone to.
  *
  * @module
  */
-import { useMemo, useState } from 'preact/hooks';
-import { sequenceDiagram } from '../../../model/trace/diagram/sequence-diagram.js';
-import { type Session, traceUpToNow } from '../session/session.js';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { sequenceSvg } from '../../../model/trace/diagram/sequence-svg.js';
+import { excerptOf } from '../session/excerpt.js';
+import type { Desk } from './use-session.js';
 
-/** More steps than this are not drawn unless asked for. */
-const MOST_DRAWN = 60;
-
-/** The diagram, when it is opened. */
-export function SpaceTime({ session }: { readonly session: Session }) {
-  const [open, setOpen] = useState(false);
-  const trace = traceUpToNow(session);
-  const drawn = open && trace.actions.length > 0 && trace.actions.length <= MOST_DRAWN;
-  const svg = useMemo(() => (drawn ? sequenceDiagram(trace) : ''), [drawn, session]);
+/** The diagram, when it is opened; it stands still while the run plays. */
+export function SpaceTime({ desk }: { readonly desk: Desk }) {
+  const [open, setOpen] = useState(true);
+  const still = open && !desk.play.on;
   return (
     <details
       class="space-time"
+      open={open}
       onToggle={({ currentTarget }) => {
         setOpen(currentTarget.open);
       }}
     >
-      <summary>The run as a diagram</summary>
-      {trace.actions.length > MOST_DRAWN ? (
-        <p>Up to {MOST_DRAWN} steps are drawn; save the run and export it for more.</p>
-      ) : (
-        <div
-          tabIndex={0}
-          role="group"
-          aria-label="Diagram"
-          dangerouslySetInnerHTML={{ __html: svg }}
-        />
-      )}
+      <summary>The run as a diagram: press a step to go there</summary>
+      {still ? <Diagram desk={desk} /> : <p>{open ? 'It is drawn when the play pauses.' : ''}</p>}
     </details>
+  );
+}
+
+function Diagram({ desk: { session, goTo } }: { readonly desk: Desk }) {
+  const excerpt = useMemo(() => excerptOf(session), [session]);
+  const svg = useMemo(() => (excerpt === null ? '' : sequenceSvg(excerpt.sequence)), [excerpt]);
+  const place = useRef<HTMLDivElement>(null);
+  const present = excerpt?.present ?? -1;
+  useEffect(() => {
+    const rows = place.current?.querySelectorAll('.row') ?? [];
+    for (const [i, row] of [...rows].entries()) row.classList.toggle('present', i === present);
+  }, [svg, present]);
+  if (excerpt === null) return <p>Nothing has happened yet.</p>;
+  return (
+    <div
+      ref={place}
+      tabIndex={0}
+      role="group"
+      aria-label="Diagram"
+      onClick={({ target }) => {
+        const pressed = target instanceof Element ? target.closest('.row') : null;
+        const rows = place.current?.querySelectorAll('.row') ?? [];
+        const moment = pressed === null ? undefined : excerpt.moments[[...rows].indexOf(pressed)];
+        if (moment !== undefined) goTo(moment);
+      }}
+      dangerouslySetInnerHTML={{ __html: svg }}
+    />
   );
 }

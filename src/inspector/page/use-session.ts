@@ -5,63 +5,49 @@
  */
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { ClusterAction } from '../../../model/cluster/action.js';
-import { readTrace } from '../../../model/trace/trace.js';
-import { type Manner, chosenBy } from '../session/autoplay.js';
-import {
-  type Session,
-  type Start,
-  act,
-  beginSession,
-  freeStart,
-  goTo,
-  lineOf,
-  presentOf,
-  sessionOfTrace,
-} from '../session/session.js';
+import { namePresent } from '../session/branches.js';
+import { sessionOfText } from '../session/open.js';
+import { cutAlong, healed } from '../session/partition.js';
+import type { Session, Start } from '../session/moment.js';
+import { act, beginSession, freeStart, goTo, lineOf } from '../session/session.js';
 import { fragmentOf, sessionOfFragment } from '../session/share.js';
+import { type Change, type Play, usePlay } from './use-play.js';
 
-/** How the play goes on by itself. */
-export interface Play {
-  readonly on: boolean;
-  readonly manner: Manner;
-  /** Steps a second. */
-  readonly speed: number;
-  readonly seed: number;
+/** All that can be done by hand. */
+export interface Hand {
+  readonly act: (action: ClusterAction) => void;
+  /** Cuts the network: true for each server on the far side, by its offset. */
+  readonly cut: (onFarSide: readonly boolean[]) => void;
+  readonly heal: () => void;
+  readonly goTo: (moment: number) => void;
+  readonly stepBy: (steps: number) => void;
+  readonly name: (name: string) => void;
+  readonly begin: (start: Start) => void;
+  /** Opens the text of a trace or a scenario. */
+  readonly open: (text: string) => void;
+  /** Opens what an address tells. */
+  readonly visit: (fragment: string) => void;
+  /** Shows another session. */
+  readonly show: (session: Session) => void;
+  /** Says what went wrong. */
+  readonly complain: (problem: string) => void;
 }
 
 /** All that the page's parts may ask for. */
-export interface Desk {
+export interface Desk extends Hand {
   readonly session: Session;
   readonly play: Play;
   /** What went wrong with the last thing that was asked; null if nothing. */
   readonly problem: string | null;
-  readonly act: (action: ClusterAction) => void;
-  readonly goTo: (moment: number) => void;
-  readonly stepBy: (steps: number) => void;
-  readonly begin: (start: Start) => void;
-  /** Opens the text of a trace file. */
-  readonly open: (text: string) => void;
-  /** Opens what an address tells. */
-  readonly visit: (fragment: string) => void;
-  readonly setPlay: (changes: Partial<Play>) => void;
+  /** The run in the address of the page, without `#`. */
+  readonly address: () => string;
+  readonly setPlay: (changes: Partial<Omit<Play, 'upcoming'>>) => void;
 }
-
-const first: Play = { on: false, manner: 'fair', speed: 2, seed: 1 };
-
-/** The most characters of a file that are read. */
-const MOST_CHARACTERS = 4_000_000;
-
-/** Changes the session, or notes why it cannot be changed so. */
-type Change = (make: (session: Session) => Session) => void;
 
 /** The desk, with the session that the address tells. */
 export function useDesk(): Desk {
   const { session, problem, change, latest } = useChanges();
-  const [play, setPlayState] = useState(first);
-  const setPlay = useCallback((changes: Partial<Play>): void => {
-    setPlayState((now) => ({ ...now, ...changes }));
-  }, []);
-  usePlay(play, latest, change, setPlay);
+  const [play, setPlay] = usePlay(latest, change);
   useEffect(() => {
     const visit = (): void => {
       change(() => sessionOfFragment(location.hash));
@@ -79,7 +65,9 @@ export function useDesk(): Desk {
       clearTimeout(told);
     };
   }, [session]);
-  return { ...{ session, play, problem, setPlay }, ...handOf(change) };
+  const [hand] = useState(() => handOf(change));
+  const address = (): string => fragmentOf(session);
+  return { ...{ session, play, problem, setPlay, address }, ...hand };
 }
 
 /** The session, and how it is changed. */
@@ -102,11 +90,15 @@ function useChanges() {
   return { session, problem, change, latest };
 }
 
-const handOf = (
-  change: Change,
-): Pick<Desk, 'act' | 'goTo' | 'stepBy' | 'begin' | 'open' | 'visit'> => ({
+const handOf = (change: Change): Hand => ({
   act: (action) => {
     change((now) => act(now, action));
+  },
+  cut: (onFarSide) => {
+    change((now) => cutAlong(now, onFarSide));
+  },
+  heal: () => {
+    change(healed);
   },
   goTo: (moment) => {
     change((now) => goTo(now, moment));
@@ -117,6 +109,15 @@ const handOf = (
       return goTo(now, line[line.indexOf(now.present) + steps] ?? now.present);
     });
   },
+  name: (name) => {
+    change((now) => namePresent(now, name));
+  },
+  ...openingOf(change),
+});
+
+const openingOf = (
+  change: Change,
+): Pick<Hand, 'begin' | 'visit' | 'open' | 'show' | 'complain'> => ({
   begin: (start) => {
     change(() => beginSession(start));
   },
@@ -124,36 +125,17 @@ const handOf = (
     change(() => sessionOfFragment(fragment));
   },
   open: (text) => {
+    change(() => sessionOfText(text));
+  },
+  show: (session) => {
+    change(() => session);
+  },
+  complain: (problem) => {
     change(() => {
-      if (text.length > MOST_CHARACTERS) throw new Error('the file is too long to be a trace');
-      return sessionOfTrace(readTrace(text));
+      throw new Error(problem);
     });
   },
 });
-
-/** A step now and then, until nothing can happen or something is broken. */
-function usePlay(
-  { on, manner, speed, seed }: Play,
-  latest: { readonly current: Session },
-  change: Change,
-  setPlay: (changes: Partial<Play>) => void,
-): void {
-  useEffect(() => {
-    if (!on) return;
-    const timer = setInterval(() => {
-      const action = chosenBy(latest.current, manner, seed);
-      if (action === null) {
-        setPlay({ on: false });
-        return;
-      }
-      change((now) => act(now, action));
-      if (presentOf(latest.current).faults.length > 0) setPlay({ on: false });
-    }, 1000 / speed);
-    return () => {
-      clearInterval(timer);
-    };
-  }, [on, manner, speed, seed]);
-}
 
 function openedFromAddress(): { readonly session: Session; readonly problem: string | null } {
   try {

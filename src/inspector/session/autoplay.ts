@@ -7,7 +7,8 @@
 import type { ClusterAction } from '../../../model/cluster/action.js';
 import type { Cluster } from '../../../model/cluster/cluster.js';
 import { randoms, seedOfWalk } from '../../../model/search/random-walk.js';
-import { type Session, choicesOf, pastOf, presentOf } from './session.js';
+import type { Session } from './moment.js';
+import { choicesOf, pastOf, presentOf } from './session.js';
 
 /** How the next step is chosen. */
 export type Manner = 'random' | 'fair';
@@ -23,7 +24,7 @@ const weights: Readonly<Record<Manner, Readonly<Partial<Record<ClusterAction['ty
       deliver: 40,
       heartbeatTimeout: 4,
       electionTimeout: 1,
-      clientCommand: 2,
+      clientCommand: 8,
       recover: 20,
       heal: 20,
     },

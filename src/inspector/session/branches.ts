@@ -5,7 +5,8 @@
  * @module
  */
 import { type Difference, differencesOf } from './difference.js';
-import { type Session, wayTo } from './session.js';
+import type { Session } from './moment.js';
+import { wayTo } from './session.js';
 
 /** The offsets of the last moments of all branches. */
 export const branchesOf = ({ moments }: Session): readonly number[] => {

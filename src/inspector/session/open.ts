@@ -11,7 +11,8 @@ import { readItf } from '../../../model/trace/itf-import.js';
 import { checkLevels } from '../../../model/trace/json.js';
 import { TraceError, readTrace } from '../../../model/trace/trace.js';
 import { freeBound } from './possible.js';
-import { type Session, act, beginSession, presentOf, sessionOfTrace } from './session.js';
+import type { Session } from './moment.js';
+import { act, beginSession, presentOf, sessionOfTrace } from './session.js';
 
 /** The most characters of a file that are read. */
 export const MOST_CHARACTERS = 4_000_000;

@@ -6,50 +6,14 @@
  */
 import type { ClusterAction } from '../../../model/cluster/action.js';
 import { parseBound, showBound } from '../../../model/cluster/bound.js';
-import type { Cluster, Setting } from '../../../model/cluster/cluster.js';
-import type { Successor } from '../../../model/cluster/next.js';
-import { type Fault, deadlock } from '../../../model/fault.js';
-import type { Properties } from '../../../model/properties.js';
-import { faultsOf } from '../../../model/scenario/violations.js';
+import { takeAction } from '../../../model/cluster/next.js';
 import { isSame } from '../../../model/is-same.js';
-import { beginningOf, faultOf } from '../../../model/trace/replay.js';
+import { nameAction } from '../../../model/trace/render.js';
+import { beginningOf } from '../../../model/trace/replay.js';
 import { type Trace, TraceError, traceOf } from '../../../model/trace/trace.js';
-import { type Choice, allowedAt, freeBound, possibleAt } from './possible.js';
-
-/** Where a run begins: the bound, the wrong rule if there is one, and the start state. */
-export interface Start {
-  readonly bound: string;
-  /** The mutant that runs; null for the protocol itself. */
-  readonly mutant: string | null;
-  /** The instance or exhibit whose start state it is; null for a first start. */
-  readonly seed: string | null;
-}
-
-/** A state of the cluster, and how it came to be. */
-export interface Moment {
-  /** The offset of the moment before; -1 for the first. */
-  readonly parent: number;
-  /** What happened; null for the first. */
-  readonly taken: Successor | null;
-  /** The offset of what happened among all that could; -1 for the first. */
-  readonly choice: number;
-  readonly cluster: Cluster;
-  /** All that is broken by what happened, deadlock included. */
-  readonly faults: readonly Fault[];
-  /** Why what happened is no step of the specification; null if it is one. */
-  readonly leaves: Fault | null;
-}
-
-/** A run with its branches. */
-export interface Session {
-  readonly start: Start;
-  readonly setting: Setting;
-  readonly moments: readonly Moment[];
-  /** The offset of the present. */
-  readonly present: number;
-  /** What the reader calls moments, by their offsets. */
-  readonly names: Readonly<Record<number, string>>;
-}
+import { type Choice, freeBound, possibleAt } from './possible.js';
+import type { Moment, Session, Start } from './moment.js';
+import { verdictOf } from './verdict.js';
 
 /** A start without anything wrong, in the widest bound. */
 export const freeStart = (servers: number, mutant: string | null = null): Start => ({
@@ -67,10 +31,7 @@ export const freeStart = (servers: number, mutant: string | null = null): Start 
 export function beginSession(given: Start & Pick<Trace, 'variant'>): Session {
   const { setting, start: cluster } = beginningOf(given);
   const { bound, mutant, seed } = given;
-  const first: Moment = {
-    ...{ parent: -1, taken: null, choice: -1, cluster },
-    ...{ faults: [], leaves: null },
-  };
+  const first: Moment = { parent: -1, taken: null, cluster };
   return { start: { bound, mutant, seed }, setting, moments: [first], present: 0, names: {} };
 }
 
@@ -85,41 +46,20 @@ export const presentOf = ({ moments, present }: Session): Moment => {
 export const choicesOf = (session: Session): readonly Choice[] =>
   possibleAt(presentOf(session).cluster, session.setting);
 
-const refinementOnly: Properties = { invariants: [], steps: [], refinement: true };
-
 /**
  * What happens now. If it happened before at this moment, the run goes on there.
  *
  * @throws TraceError when it cannot happen
  */
 export function act(session: Session, action: ClusterAction): Session {
-  const { successors } = allowedAt(presentOf(session).cluster, session.setting);
-  const choice = successors.findIndex((each) => isSame(each.action, action));
-  const taken = successors[choice];
-  if (taken === undefined) throw new TraceError(`${action.type} cannot happen here`);
-  return take(session, taken, choice);
-}
-
-/**
- * The same for the choice at that offset among all that can happen.
- *
- * @throws TraceError when there is none
- */
-export function choose(session: Session, choice: number): Session {
-  const taken = allowedAt(presentOf(session).cluster, session.setting).successors[choice];
-  if (taken === undefined) throw new TraceError(`nothing can happen at ${choice}`);
-  return take(session, taken, choice);
-}
-
-function take(session: Session, taken: Successor, choice: number): Session {
   const { moments, present, setting } = session;
-  const again = moments.findIndex((each) => each.parent === present && each.choice === choice);
+  const again = moments.findIndex(
+    ({ parent, taken }) => parent === present && taken !== null && isSame(taken.action, action),
+  );
   if (again !== -1) return { ...session, present: again };
-  const { cluster } = presentOf(session);
-  const { alive } = allowedAt(taken.cluster, setting);
-  const faults = [...faultsOf(cluster, taken), ...(alive ? [] : [deadlock])];
-  const leaves = faultOf(cluster, taken, refinementOnly);
-  const moment = { parent: present, taken, choice, cluster: taken.cluster, faults, leaves };
+  const taken = takeAction(presentOf(session).cluster, action, setting);
+  if (taken === null) throw new TraceError(`${nameAction(action)}: this cannot happen here`);
+  const moment = { parent: present, taken, cluster: taken.cluster };
   return { ...session, moments: [...moments, moment], present: moments.length };
 }
 
@@ -156,7 +96,7 @@ export function traceUpToNow(session: Session): Trace {
   const { mutant, seed, bound } = session.start;
   const past = pastOf(session);
   const actions = past.flatMap(({ taken }) => (taken === null ? [] : [taken.action]));
-  const breaks = presentOf(session).faults[0]?.name ?? null;
+  const breaks = verdictOf(session).faults[0]?.name ?? null;
   return traceOf(parseBound(bound), actions, { mutant, seed, breaks });
 }
 
@@ -165,5 +105,17 @@ export function traceUpToNow(session: Session): Trace {
  *
  * @throws TraceError when it cannot happen
  */
-export const sessionOfTrace = (trace: Trace): Session =>
-  trace.actions.reduce(act, beginSession(trace));
+export function sessionOfTrace(trace: Trace): Session {
+  const session = beginSession(trace);
+  const moments = [...session.moments];
+  let { cluster } = presentOf(session);
+  for (const [i, action] of trace.actions.entries()) {
+    const taken = takeAction(cluster, action, session.setting);
+    if (taken === null) {
+      throw new TraceError(`step ${i + 1} cannot happen here: ${nameAction(action)}`);
+    }
+    ({ cluster } = taken);
+    moments.push({ parent: i, taken, cluster });
+  }
+  return { ...session, moments, present: moments.length - 1 };
+}

@@ -1,28 +1,33 @@
 /**
- * A run in the address of the page: where it begins, and which of the choices was taken at each
- * moment. Short enough to be sent, and exact.
+ * A run in the address of the page: where it begins, and what happened. Short enough to be sent,
+ * and exact.
  *
  * @module
  */
-import { TraceError } from '../../../model/trace/trace.js';
-import { type Session, beginSession, choose, freeStart, pastOf } from './session.js';
-
-/** The most choices that an address is read with. */
-const MOST = 10_000;
+import { MAX_ACTIONS, TraceError } from '../../../model/trace/trace.js';
+import { actionOf, codeOf } from './action-code.js';
+import type { Session, Start } from './moment.js';
+import { act, beginSession, freeStart, pastOf, presentOf } from './session.js';
 
 /** The run up to the present as the part of an address behind `#`. */
 export function fragmentOf(session: Session): string {
-  const { bound, mutant, seed } = session.start;
-  const choices = pastOf(session)
-    .slice(1)
-    .map(({ choice }) => choice.toString(36));
+  const { moments, setting } = session;
+  const codes = pastOf(session).flatMap(({ parent, taken }) => {
+    const before = moments[parent];
+    return taken === null || before === undefined
+      ? []
+      : [codeOf(taken.action, before.cluster, setting)];
+  });
+  const run = codes.length === 0 ? '' : `&run=${codes.join('')}`;
+  return `${fragmentOfStart(session.start, setting.bound.servers)}${run}`;
+}
+
+/** The address of a run that has only begun. */
+function fragmentOfStart({ bound, mutant, seed }: Start, servers: number): string {
   const fields = new URLSearchParams({
-    ...(bound === freeStart(session.setting.bound.servers).bound
-      ? { servers: `${session.setting.bound.servers}` }
-      : { bound }),
+    ...(bound === freeStart(servers).bound ? { servers: `${servers}` } : { bound }),
     ...(mutant === null ? {} : { mutant }),
     ...(seed === null ? {} : { seed }),
-    ...(choices.length === 0 ? {} : { run: choices.join('.') }),
   });
   return fields.toString();
 }
@@ -40,17 +45,24 @@ export function sessionOfFragment(fragment: string): Session {
   }
   const free = freeStart(Number(servers), fields.get('mutant'));
   const bound = fields.get('bound') ?? free.bound;
-  let session = beginSession({ ...free, bound, seed: fields.get('seed') });
-  const run = fields.get('run') ?? '';
-  const choices = run === '' ? [] : run.split('.');
-  if (choices.length > MOST) throw new TraceError(`run: at most ${MOST} steps are read`);
-  for (const [i, choice] of choices.entries()) {
-    try {
-      session = choose(session, /^[0-9a-z]{1,4}$/.test(choice) ? parseInt(choice, 36) : -1);
-    } catch (error) {
-      const why = `run: step ${i + 1} is '${choice.slice(0, 8)}', which cannot happen`;
-      throw new TraceError(why, { cause: error });
-    }
+  const started = beginSession({ ...free, bound, seed: fields.get('seed') });
+  return codesIn(fields.get('run') ?? '').reduce(decoded, started);
+}
+
+/** The codes of a run; what is none stands for itself, so that it is refused in its place. */
+function codesIn(run: string): readonly string[] {
+  const codes = run.match(/[a-z]\d*(?:~\d+)?|[^a-z]+/g) ?? [];
+  if (codes.length > MAX_ACTIONS)
+    throw new TraceError(`run: at most ${MAX_ACTIONS} steps are read`);
+  return codes;
+}
+
+function decoded(session: Session, code: string, i: number): Session {
+  const action = actionOf(code, presentOf(session).cluster, session.setting);
+  try {
+    if (action !== null) return act(session, action);
+  } catch (error) {
+    if (!(error instanceof TraceError)) throw error;
   }
-  return session;
+  throw new TraceError(`run: step ${i + 1} is '${code.slice(0, 8)}', which cannot happen`);
 }

@@ -8,8 +8,8 @@ import { readTrace } from '../../../model/trace/trace.js';
 import { chosenBy } from '../../../src/inspector/session/autoplay.js';
 import { sessionOfText } from '../../../src/inspector/session/open.js';
 import { fileKinds } from '../../../src/inspector/session/save.js';
+import type { Session } from '../../../src/inspector/session/moment.js';
 import {
-  type Session,
   act,
   beginSession,
   freeStart,

@@ -16,6 +16,7 @@ import {
 } from '../../../src/inspector/session/session.js';
 import { branchesOf } from '../../../src/inspector/session/branches.js';
 import { fragmentOf, sessionOfFragment } from '../../../src/inspector/session/share.js';
+import { verdictOf } from '../../../src/inspector/session/verdict.js';
 import { counterexamples } from '../../support/counterexamples.js';
 import { does, elected, possible } from '../../support/by-hand.js';
 
@@ -55,8 +56,8 @@ describe('a session', () => {
     );
     const both = ['s3', 's3'].reduce((each, server) => does(each, 'deliver', server), session);
 
-    expect(presentOf(both).faults.map(({ rule }) => rule)).toEqual(['P5.2.1']);
-    expect(presentOf(both).leaves?.rule).toBe('F2.RV.2');
+    expect(verdictOf(both).faults.map(({ rule }) => rule)).toEqual(['P5.2.1']);
+    expect(verdictOf(both).leaves?.rule).toBe('F2.RV.2');
   });
 });
 
@@ -68,7 +69,7 @@ describe('a counterexample in the inspector', () => {
     const steps = replay(trace, { invariants: [], steps: [], refinement: false }).steps;
     const reopened = sessionOfFragment(`#${fragmentOf(session)}`);
     expect(presentOf(session).cluster).toEqual(steps.at(-1)?.cluster);
-    expect(presentOf(session).faults.map(({ name }) => name)).toContain(trace.breaks);
+    expect(verdictOf(session).faults.map(({ name }) => name)).toContain(trace.breaks);
     expect(saved.actions).toEqual(trace.actions);
     expect(presentOf(reopened).cluster).toEqual(presentOf(session).cluster);
   });
@@ -80,7 +81,7 @@ describe('the play', () => {
       let session = beginSession(freeStart(3));
       for (let i = 0; i < 40; i += 1) {
         const action = chosenBy(session, manner, seed);
-        if (action === null || presentOf(session).faults.length > 0) break;
+        if (action === null || verdictOf(session).faults.length > 0) break;
         session = act(session, action);
       }
       return fragmentOf(session);
@@ -115,7 +116,7 @@ describe('the play', () => {
 
     const applied = presentOf(session).cluster.servers.map(({ chart }) => chart.state.lastApplied);
     expect(Math.max(...applied)).toBeGreaterThan(0);
-    expect(presentOf(session).faults).toEqual([]);
+    expect(verdictOf(session).faults).toEqual([]);
   });
 });
 
@@ -126,14 +127,17 @@ describe('an address', () => {
     if (last === undefined) throw new Error('something can happen');
     const session = act(many, last.action);
 
-    expect(fragmentOf(session)).toBe('servers=7&run=2i');
+    expect(fragmentOf(session)).toBe('servers=7&run=p126');
     expect(presentOf(sessionOfFragment(fragmentOf(session)))).toEqual(presentOf(session));
   });
 
   it.each([
     ['servers=9', 'servers=9: expected a number from 1 to 7'],
-    ['servers=3&run=zz', "run: step 1 is 'zz', which cannot happen"],
-    ['servers=3&run=<b>', "run: step 1 is '<b>', which cannot happen"],
+    ['servers=3&run=zz', "run: step 1 is 'z', which cannot happen"],
+    ['servers=3&run=t0d9', "run: step 2 is 'd9', which cannot happen"],
+    ['servers=3&run=t0t', "run: step 2 is 't', which cannot happen"],
+    ['servers=3&run=p0', "run: step 1 is 'p0', which cannot happen"],
+    ['servers=3&run=<b>', "run: step 1 is '<', which cannot happen"],
     ['servers=3&mutant=nobody', 'there is no mutant "nobody"'],
     ['bound=servers%3D99', 'servers=99'],
     ['servers=3&seed=nowhere', '"seed": no instance "nowhere"'],

@@ -1,0 +1,70 @@
+/**
+ * Runs from files and as files.
+ *
+ * @module
+ */
+import { type FileKind, fileKinds } from '../session/save.js';
+import { traceUpToNow } from '../session/session.js';
+import type { Desk } from './use-session.js';
+
+/** Opens and saves. */
+export function Files({ desk }: { readonly desk: Desk }) {
+  return (
+    <fieldset>
+      <legend>Files</legend>
+      <label>
+        open{' '}
+        <input
+          type="file"
+          accept=".json,.jsonl,.txt"
+          onChange={({ currentTarget }) => {
+            const [file] = currentTarget.files ?? [];
+            void file?.text().then(desk.open);
+            currentTarget.value = '';
+          }}
+        />
+      </label>
+      {fileKinds.map((kind) => (
+        <button
+          type="button"
+          key={kind.name}
+          onClick={() => {
+            saveAs(kind, desk);
+          }}
+        >
+          Save as {kind.name}
+        </button>
+      ))}
+      <button
+        type="button"
+        onClick={() => {
+          void copyAddress(desk);
+        }}
+      >
+        Copy link
+      </button>
+    </fieldset>
+  );
+}
+
+/** Saves the run, or says why it cannot be told so. */
+function saveAs({ file, type, write }: FileKind, { session, complain }: Desk): void {
+  try {
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(new Blob([write(traceUpToNow(session))], { type }));
+    link.download = file;
+    link.click();
+    URL.revokeObjectURL(link.href);
+  } catch (error) {
+    complain(error instanceof Error ? error.message : String(error));
+  }
+}
+
+async function copyAddress({ address, complain }: Desk): Promise<void> {
+  const link = new URL(`#${address()}`, location.href).href;
+  try {
+    await navigator.clipboard.writeText(link);
+  } catch {
+    complain(`The browser does not let this page copy; the link is ${link}`);
+  }
+}

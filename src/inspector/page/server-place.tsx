@@ -1,0 +1,80 @@
+/**
+ * A server on the stage: its role, its term, its vote, and its timers as arcs.
+ *
+ * @module
+ */
+import type { ServerRecord } from '../../../model/cluster/server.js';
+import { MOST_STEPS, stepsOfTimer } from '../session/ages.js';
+import type { Session } from '../session/moment.js';
+import { Pressable } from './controls.js';
+import { type Point, RADIUS, arcOf } from './geometry.js';
+
+/** How a server stands out. */
+export interface Marks {
+  readonly chosen: boolean;
+  readonly moved: boolean;
+  /** On the second side of a partition. */
+  readonly far: boolean;
+}
+
+/** The server at that offset. */
+export function ServerPlace({
+  session,
+  server,
+  offset,
+  at,
+  marks,
+  choose,
+}: {
+  readonly session: Session;
+  readonly server: ServerRecord;
+  readonly offset: number;
+  readonly at: Point;
+  readonly marks: Marks;
+  readonly choose: () => void;
+}) {
+  const { up, chart, electionTimer, heartbeatTimer } = server;
+  const { id, currentTerm, votedFor } = chart.state;
+  const role = up ? chart.role : 'down';
+  const vote = votedFor === null ? '' : `voted ${votedFor}`;
+  const looks = Object.entries(marks).flatMap(([name, is]) => (is ? [name] : []));
+  return (
+    <Pressable
+      label={`${id} ${role} term ${currentTerm} ${vote}`.trimEnd()}
+      looks={['server', role, ...looks].join(' ')}
+      at={`translate(${at.x} ${at.y})`}
+      pressed={marks.chosen}
+      press={choose}
+    >
+      <circle r={RADIUS} />
+      {up && electionTimer ? (
+        <TimerArc kind="election" steps={stepsOfTimer(session, offset, 'startElectionTimer')} />
+      ) : null}
+      {up && heartbeatTimer ? (
+        <TimerArc kind="heartbeat" steps={stepsOfTimer(session, offset, 'startHeartbeatTimer')} />
+      ) : null}
+      <text class="id" y="-18">
+        {id}
+      </text>{' '}
+      <text y="-2">{up ? role : '✕ down'}</text> <text y="14">term {currentTerm}</text>{' '}
+      <text y="28">{vote}</text>
+    </Pressable>
+  );
+}
+
+/** The longer it runs, the shorter the arc; it may run out whenever the reader says so. */
+function TimerArc({
+  kind,
+  steps,
+}: {
+  readonly kind: 'election' | 'heartbeat';
+  readonly steps: number;
+}) {
+  const left = Math.max(0.08, 1 - steps / MOST_STEPS);
+  const more = steps === MOST_STEPS ? 'at least ' : '';
+  return (
+    <path class={`timer ${kind}`} d={arcOf(RADIUS + 6, left)}>
+      <title>{`the ${kind} timer was started ${more}${steps} steps ago`}</title>
+    </path>
+  );
+}
