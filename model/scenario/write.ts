@@ -47,10 +47,7 @@ const clusterLine = (bound: Bound): string =>
   ].join(' ');
 
 function lineOf({ action, before }: ReplayedStep, network: Bound['network']): string {
-  const torn =
-    'tornAfter' in action && action.tornAfter !== undefined
-      ? ` torn after ${action.tornAfter}`
-      : '';
+  const torn = 'tornAfter' in action ? ` torn after ${action.tornAfter}` : '';
   return `${commandOf(action, before, network)}${torn}`;
 }
 

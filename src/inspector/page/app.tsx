@@ -17,29 +17,25 @@ import { Judge } from './judge.js';
 import { Servers } from './servers.js';
 import { SpaceTime } from './space-time.js';
 import { Stage } from './stage.js';
+import { Still } from './still.js';
 import { type Desk, useDesk } from './use-session.js';
 
 /** All of the page. */
 export function App() {
   const desk = useDesk();
-  const { session } = desk;
+  const { session, play } = desk;
   const [chosen, choose] = useChosen(session);
   useKeys(desk);
   return (
-    <main
-      onDragOver={(event) => {
-        event.preventDefault();
-      }}
-      onDrop={(event) => {
-        event.preventDefault();
-        void event.dataTransfer?.files[0]?.text().then(desk.open);
-      }}
-    >
+    <main {...dropping(desk)}>
       <header>
         <h1>Raft inspector</h1> <a href="../index.html">to the reference</a>
       </header>
       <Help />
-      <Bar desk={desk} />
+      <Still
+        unless={[session.start, play.on, play.manner, play.speed, play.seed]}
+        draw={() => <Bar desk={desk} />}
+      />
       <Mistake session={session} />
       <div class="desk">
         <div>
@@ -58,6 +54,17 @@ export function App() {
     </main>
   );
 }
+
+/** A file that is dropped on the page is opened. */
+const dropping = ({ open }: Desk) => ({
+  onDragOver: (event: DragEvent): void => {
+    event.preventDefault();
+  },
+  onDrop: (event: DragEvent): void => {
+    event.preventDefault();
+    void event.dataTransfer?.files[0]?.text().then(open);
+  },
+});
 
 /** The server that is looked at: the one that moved last, until the reader chooses another. */
 function useChosen(session: Session): readonly [number, (server: number) => void] {

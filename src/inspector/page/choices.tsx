@@ -26,6 +26,14 @@ const heads: Readonly<Record<ClusterAction['type'], string>> = {
 
 /** The choices of the present moment. */
 export function Choices({ desk }: { readonly desk: Desk }) {
+  if (desk.play.on) {
+    return (
+      <section class="choices" aria-label="What may happen now">
+        <h2>What may happen now</h2>
+        <p>Pause to choose by hand.</p>
+      </section>
+    );
+  }
   const choices = choicesOf(desk.session);
   const kinds = grouped(choices, ({ action }) => action.type);
   const order = actionKinds.map(({ name }) => name);

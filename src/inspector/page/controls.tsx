@@ -42,13 +42,27 @@ export const plain = (
   values: readonly (string | number)[],
 ): readonly (readonly [string, string])[] => values.map((each) => [`${each}`, `${each}`]);
 
+/** Enter and the space bar press it, other keys do what they are for. */
+const keysOf =
+  (
+    press: (event: KeyboardEvent) => void,
+    keys: Readonly<Record<string, (() => void) | null>>,
+  ): ((event: KeyboardEvent) => void) =>
+  (event) => {
+    const also = keys[event.key];
+    if (event.key !== 'Enter' && event.key !== ' ' && also === undefined) return;
+    event.preventDefault();
+    if (also === undefined) press(event);
+    else also?.();
+  };
+
 /** A part of a picture that can be pressed. */
 export function Pressable({
   label,
   looks,
   at = '',
   pressed,
-  disabled = false,
+  disabled,
   press,
   keys = {},
   children,
@@ -59,7 +73,7 @@ export function Pressable({
   readonly at?: string;
   /** Whether it is the one that is chosen; absent if none of its kind ever is. */
   readonly pressed?: boolean;
-  readonly disabled?: boolean;
+  readonly disabled?: boolean | undefined;
   readonly press: (event: MouseEvent | KeyboardEvent) => void;
   /** What else it does by other keys; null for what it cannot do now. */
   readonly keys?: Readonly<Record<string, (() => void) | null>>;
@@ -75,13 +89,7 @@ export function Pressable({
       aria-pressed={pressed}
       aria-disabled={disabled}
       onClick={press}
-      onKeyDown={(event) => {
-        const also = keys[event.key];
-        if (event.key !== 'Enter' && event.key !== ' ' && also === undefined) return;
-        event.preventDefault();
-        if (also === undefined) press(event);
-        else also?.();
-      }}
+      onKeyDown={keysOf(press, keys)}
     >
       {children}
     </g>

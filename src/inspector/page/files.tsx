@@ -5,6 +5,7 @@
  */
 import { type FileKind, fileKinds } from '../session/save.js';
 import { traceUpToNow } from '../session/session.js';
+import { fragmentOf } from '../session/share.js';
 import type { Desk } from './use-session.js';
 
 /** Opens and saves. */
@@ -48,10 +49,10 @@ export function Files({ desk }: { readonly desk: Desk }) {
 }
 
 /** Saves the run, or says why it cannot be told so. */
-function saveAs({ file, type, write }: FileKind, { session, complain }: Desk): void {
+function saveAs({ file, type, write }: FileKind, { current, complain }: Desk): void {
   try {
     const link = document.createElement('a');
-    link.href = URL.createObjectURL(new Blob([write(traceUpToNow(session))], { type }));
+    link.href = URL.createObjectURL(new Blob([write(traceUpToNow(current()))], { type }));
     link.download = file;
     link.click();
     URL.revokeObjectURL(link.href);
@@ -60,8 +61,8 @@ function saveAs({ file, type, write }: FileKind, { session, complain }: Desk): v
   }
 }
 
-async function copyAddress({ address, complain }: Desk): Promise<void> {
-  const link = new URL(`#${address()}`, location.href).href;
+async function copyAddress({ current, complain }: Desk): Promise<void> {
+  const link = new URL(`#${fragmentOf(current())}`, location.href).href;
   try {
     await navigator.clipboard.writeText(link);
   } catch {

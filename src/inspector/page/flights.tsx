@@ -50,14 +50,17 @@ export function Flights({
   );
 }
 
-/** What can be done to a message now; null for what cannot. */
+/** What can be done to a message now; null for what cannot, and for all while the run plays. */
 interface Fate {
   readonly deliver: (() => void) | null;
   readonly drop: (() => void) | null;
   readonly duplicate: (() => void) | null;
 }
 
+const nothing: Fate = { deliver: null, drop: null, duplicate: null };
+
 function fatesIn(desk: Desk): (message: Message) => Fate {
+  if (desk.play.on) return () => nothing;
   const allowed = choicesOf(desk.session).filter(({ successor }) => successor !== null);
   return (message) => {
     const doing = (type: MessageAction['type']): (() => void) | null => {
@@ -102,7 +105,7 @@ function Flight({
     <Pressable
       label={`deliver ${shown}`}
       looks={`flight ${kind} ${message.type.endsWith('Response') ? 'reply' : ''}`}
-      disabled={fate.deliver === null}
+      disabled={fate === nothing ? undefined : fate.deliver === null}
       press={(event) => {
         const way = event.shiftKey ? fate.drop : event.altKey ? fate.duplicate : fate.deliver;
         way?.();

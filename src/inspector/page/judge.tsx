@@ -7,6 +7,7 @@ import { invariants } from '../../../spec/invariants/index.js';
 import { stepProperties } from '../../../spec/temporal/index.js';
 import { nameFault } from '../../../model/trace/render.js';
 import { verdictOf } from '../session/verdict.js';
+import { Still } from './still.js';
 import type { Desk } from './use-session.js';
 
 const judged = [...invariants, ...stepProperties];
@@ -31,7 +32,7 @@ export function Judge({ desk: { session, problem } }: { readonly desk: Desk }) {
           Broken: {nameFault(fault)}
         </p>
       ))}
-      {faults.length > 0 || leaves !== null ? null : <Verdict />}
+      {faults.length > 0 || leaves !== null ? null : <Still unless={[]} draw={() => <Verdict />} />}
     </>
   );
 }

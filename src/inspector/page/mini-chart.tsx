@@ -5,7 +5,7 @@
  */
 import type { Fired } from '../../statechart/step.js';
 import { chartDataOf } from '../chart/chart-data.js';
-import { layoutOf } from '../chart/chart-layout.js';
+import { type RoleBox, layoutOf } from '../chart/chart-layout.js';
 import { hasFired } from './chart-view.js';
 
 const layout = layoutOf(chartDataOf());
@@ -38,12 +38,7 @@ export function MiniChart({
         />
       ))}
       {boxes.map((box) => (
-        <g key={box.role.role} class={box.role.role === role ? 'now' : ''}>
-          <rect x={box.x} y={box.y} width={box.width} height={box.height} rx="24" />
-          <text x={box.x + box.width / 2} y={box.y + box.height / 2 + 40}>
-            {box.role.role.slice(0, 1).toUpperCase()}
-          </text>
-        </g>
+        <MiniBox key={box.role.role} box={box} now={box.role.role === role} />
       ))}
       {lit.length === 0 ? null : (
         <text class="rule" x={width / 2} y="78">
@@ -53,6 +48,16 @@ export function MiniChart({
     </svg>
   );
 }
+
+/** A role by its first letter. */
+const MiniBox = ({ box, now }: { readonly box: RoleBox; readonly now: boolean }) => (
+  <g class={now ? 'now' : ''}>
+    <rect x={box.x} y={box.y} width={box.width} height={box.height} rx="24" />
+    <text x={box.x + box.width / 2} y={box.y + box.height / 2 + 40}>
+      {box.role.role.slice(0, 1).toUpperCase()}
+    </text>
+  </g>
+);
 
 const saidOf = (role: string, rules: readonly string[]): string =>
   rules.length === 0 ? role : `${role}, by ${rules.join(' and ')}`;

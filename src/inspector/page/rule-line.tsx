@@ -15,12 +15,9 @@ export interface RuleCode {
   readonly text: string;
 }
 
-declare global {
-  interface Window {
-    /** What the script `rule-code.js` beside the page brings. */
-    RULE_CODE?: Readonly<Partial<Record<PaperRule, readonly RuleCode[]>>>;
-  }
-}
+/** What the script `rule-code.js` beside the page brings, once it is loaded. */
+const broughtCode = (): Readonly<Partial<Record<PaperRule, readonly RuleCode[]>>> | undefined =>
+  (window as { readonly RULE_CODE?: ReturnType<typeof broughtCode> }).RULE_CODE;
 
 /** The rule as a line; its page lies beside the inspector in the reference. */
 export function RuleLine({ id }: { readonly id: PaperRule }) {
@@ -66,8 +63,9 @@ function Code({ code }: { readonly code: readonly RuleCode[] | 'missing' }) {
 
 /** The functions of the rule; the script with all of them is loaded when the first is asked for. */
 async function codeOf(id: PaperRule): Promise<readonly RuleCode[] | 'missing'> {
-  if (window.RULE_CODE === undefined) await loaded('rule-code.js');
-  return window.RULE_CODE === undefined ? 'missing' : (window.RULE_CODE[id] ?? []);
+  if (broughtCode() === undefined) await loaded('rule-code.js');
+  const all = broughtCode();
+  return all === undefined ? 'missing' : (all[id] ?? []);
 }
 
 /** Resolves when the script has run, or cannot. */

@@ -4,10 +4,10 @@
  * @module
  */
 import type { ServerRecord } from '../../../model/cluster/server.js';
-import { MOST_STEPS, stepsOfTimer } from '../session/ages.js';
-import type { Session } from '../session/moment.js';
+import { MOST_STEPS, type Timers } from '../session/ages.js';
 import { Pressable } from './controls.js';
 import { type Point, RADIUS, arcOf } from './geometry.js';
+import { Still } from './still.js';
 
 /** How a server stands out. */
 export interface Marks {
@@ -17,22 +17,24 @@ export interface Marks {
   readonly far: boolean;
 }
 
-/** The server at that offset. */
-export function ServerPlace({
-  session,
-  server,
-  offset,
-  at,
-  marks,
-  choose,
-}: {
-  readonly session: Session;
+interface Given {
   readonly server: ServerRecord;
-  readonly offset: number;
+  /** How many steps ago its timers were started. */
+  readonly since: Timers;
   readonly at: Point;
   readonly marks: Marks;
   readonly choose: () => void;
-}) {
+}
+
+/** The server at its place. */
+export const ServerPlace = (given: Given) => {
+  const { server, since, at, marks } = given;
+  const { chosen, moved, far } = marks;
+  const seen = [server, since.election, since.heartbeat, at.x, at.y, chosen, moved, far];
+  return <Still unless={seen} draw={() => <Place {...given} />} />;
+};
+
+function Place({ server, since, at, marks, choose }: Given) {
   const { up, chart, electionTimer, heartbeatTimer } = server;
   const { id, currentTerm, votedFor } = chart.state;
   const role = up ? chart.role : 'down';
@@ -47,12 +49,8 @@ export function ServerPlace({
       press={choose}
     >
       <circle r={RADIUS} />
-      {up && electionTimer ? (
-        <TimerArc kind="election" steps={stepsOfTimer(session, offset, 'startElectionTimer')} />
-      ) : null}
-      {up && heartbeatTimer ? (
-        <TimerArc kind="heartbeat" steps={stepsOfTimer(session, offset, 'startHeartbeatTimer')} />
-      ) : null}
+      {up && electionTimer ? <TimerArc kind="election" steps={since.election} /> : null}
+      {up && heartbeatTimer ? <TimerArc kind="heartbeat" steps={since.heartbeat} /> : null}
       <text class="id" y="-18">
         {id}
       </text>{' '}

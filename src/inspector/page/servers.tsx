@@ -6,10 +6,11 @@
 import type { Cluster } from '../../../model/cluster/cluster.js';
 import type { ServerRecord } from '../../../model/cluster/server.js';
 import type { Fired } from '../../statechart/step.js';
-import type { Session } from '../session/moment.js';
+import type { Moment, Session } from '../session/moment.js';
 import { presentOf } from '../session/session.js';
 import { LogCell } from './log-cell.js';
 import { MiniChart } from './mini-chart.js';
+import { Still } from './still.js';
 
 /** The servers of the present moment, a row each. */
 export function Servers({
@@ -29,27 +30,42 @@ export function Servers({
         <Heads cells={cells} />
         <tbody>
           {cluster.servers.map((server, i) => (
-            <ServerRow
+            <Still
               key={server.chart.state.id}
-              server={server}
-              cells={cells}
-              chosen={chosen === i}
-              fired={taken?.moved === i ? (taken.outcome?.fired ?? []) : []}
-              choose={() => {
-                choose(i);
-              }}
+              unless={[server, cells, chosen === i, firedIn(taken, i)]}
+              draw={() => (
+                <ServerRow
+                  server={server}
+                  cells={cells}
+                  chosen={chosen === i}
+                  fired={firedIn(taken, i)}
+                  choose={() => {
+                    choose(i);
+                  }}
+                />
+              )}
             />
           ))}
         </tbody>
       </table>
-      <p class="legend">
-        A cell is term and command. ✓ committed, ● applied, † not on disk. In a leader’s row,{' '}
-        <span class="next">▸ s2</span> is where nextIndex of s2 stands, and{' '}
-        <span class="match">= s2</span> its matchIndex.
-      </p>
+      <Legend />
     </section>
   );
 }
+
+const Legend = () => (
+  <p class="legend">
+    A cell is term and command. ✓ committed, ● applied, † not on disk. In a leader’s row,{' '}
+    <span class="next">▸ s2</span> is where nextIndex of s2 stands, and{' '}
+    <span class="match">= s2</span> its matchIndex.
+  </p>
+);
+
+/** What fired in the server at that offset, if it was the one that moved. */
+const firedIn = (taken: Moment['taken'], server: number): readonly Fired[] =>
+  taken?.moved === server ? (taken.outcome?.fired ?? none) : none;
+
+const none: readonly Fired[] = [];
 
 /** Room for the longest log, and for a nextIndex behind it. */
 const cellsOf = ({ servers }: Cluster): number =>

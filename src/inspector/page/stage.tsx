@@ -11,7 +11,9 @@ import type { ServerRecord } from '../../../model/cluster/server.js';
 import { presentOf } from '../session/session.js';
 import { Flights } from './flights.js';
 import { HEIGHT, type Point, WIDTH, placeOf, sidesOfLine, wallOf } from './geometry.js';
+import { timersOf } from '../session/ages.js';
 import { ServerPlace } from './server-place.js';
+import type { Play } from './use-play.js';
 import type { Desk } from './use-session.js';
 
 /** The stage of the present moment. */
@@ -25,8 +27,7 @@ export function Stage({
   readonly choose: (server: number) => void;
 }) {
   const { session, play } = desk;
-  const { cluster, taken } = presentOf(session);
-  const { servers, network, environment } = cluster;
+  const { servers, network, environment } = presentOf(session).cluster;
   const places = servers.map((_, i) => placeOf(i, servers.length));
   const sides = servers.map((_, i) => separates(environment.cut, 0, i));
   const line = useLine((a, b) => {
@@ -38,16 +39,39 @@ export function Stage({
       viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
       role="group"
       aria-label={saidOf(servers, network)}
-      style={{ '--step': play.on ? `${Math.min(600, 900 / play.speed)}ms` : '200ms' }}
+      style={{ '--step': durationOf(play) }}
       {...line.hooks}
     >
       {environment.cut === 0 ? null : <Wall sides={sides} heal={desk.heal} />}
-      {servers.map((server, i) => (
+      <Places desk={desk} places={places} sides={sides} chosen={chosen} choose={choose} />
+      <Flights desk={desk} places={places} />
+      <Cutting line={line.drawn} />
+    </svg>
+  );
+}
+
+/** The servers at their places. */
+function Places({
+  desk: { session },
+  places,
+  sides,
+  chosen,
+  choose,
+}: {
+  readonly desk: Desk;
+  readonly places: readonly Point[];
+  readonly sides: readonly boolean[];
+  readonly chosen: number;
+  readonly choose: (server: number) => void;
+}) {
+  const { cluster, taken } = presentOf(session);
+  return (
+    <>
+      {cluster.servers.map((server, i) => (
         <ServerPlace
           key={server.chart.state.id}
-          session={session}
           server={server}
-          offset={i}
+          since={timersOf(session, i)}
           at={places[i] ?? { x: 0, y: 0 }}
           marks={{ chosen: chosen === i, moved: taken?.moved === i, far: sides[i] ?? false }}
           choose={() => {
@@ -55,19 +79,19 @@ export function Stage({
           }}
         />
       ))}
-      <Flights desk={desk} places={places} />
-      {line.drawn === null ? null : (
-        <line
-          class="cutting"
-          x1={line.drawn[0].x}
-          y1={line.drawn[0].y}
-          x2={line.drawn[1].x}
-          y2={line.drawn[1].y}
-        />
-      )}
-    </svg>
+    </>
   );
 }
+
+/** The line that is being drawn. */
+const Cutting = ({ line }: { readonly line: readonly [Point, Point] | null }) =>
+  line === null ? null : (
+    <line class="cutting" x1={line[0].x} y1={line[0].y} x2={line[1].x} y2={line[1].y} />
+  );
+
+/** How long a message moves; where steps follow each other that fast, nobody would see it. */
+const durationOf = ({ on, speed }: Play): string =>
+  on ? `${speed > 20 ? 0 : Math.min(600, 900 / speed)}ms` : '200ms';
 
 /** Pressed, it is gone. */
 const Wall = ({

@@ -39,8 +39,8 @@ export interface Desk extends Hand {
   readonly play: Play;
   /** What went wrong with the last thing that was asked; null if nothing. */
   readonly problem: string | null;
-  /** The run in the address of the page, without `#`. */
-  readonly address: () => string;
+  /** The session as it is when this is called. */
+  readonly current: () => Session;
   readonly setPlay: (changes: Partial<Omit<Play, 'upcoming'>>) => void;
 }
 
@@ -66,8 +66,8 @@ export function useDesk(): Desk {
     };
   }, [session]);
   const [hand] = useState(() => handOf(change));
-  const address = (): string => fragmentOf(session);
-  return { ...{ session, play, problem, setPlay, address }, ...hand };
+  const current = (): Session => latest.current;
+  return { ...{ session, play, problem, setPlay, current }, ...hand };
 }
 
 /** The session, and how it is changed. */

@@ -27,8 +27,7 @@ const letterOf = (letters: Readonly<Record<string, string>>, type: string): stri
 
 /** The code of an action that can happen in the state. */
 export function codeOf(action: ClusterAction, cluster: Cluster, { bound }: Setting): string {
-  const torn =
-    'tornAfter' in action && action.tornAfter !== undefined ? `~${action.tornAfter}` : '';
+  const torn = 'tornAfter' in action ? `~${action.tornAfter}` : '';
   if ('message' in action) {
     const offset = messagesAt(cluster, bound.network).findIndex((each) =>
       isSame(each, action.message),
@@ -46,7 +45,7 @@ const messagesAt = ({ network }: Cluster, kind: Setting['bound']['network']) =>
 
 /** The cut that has those sides. */
 const cutOf = (cluster: Cluster, [, far = []]: readonly (readonly string[])[]): number =>
-  far.reduce((sum, id) => sum | (1 << offsetOf(cluster, id)), 0);
+  far.reduce((sum, id) => sum + 2 ** offsetOf(cluster, id), 0);
 
 /** The action that the code means in the state; null if it means none. */
 export function actionOf(code: string, cluster: Cluster, { bound }: Setting): ClusterAction | null {

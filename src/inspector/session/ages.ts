@@ -25,8 +25,19 @@ function stepsSince(
   return MOST_STEPS;
 }
 
-/** How many steps ago the timer of the server at that offset was last started. */
-export const stepsOfTimer = (
+/** How many steps ago each timer of a server was last started. */
+export interface Timers {
+  readonly election: number;
+  readonly heartbeat: number;
+}
+
+/** Those of the server at that offset. */
+export const timersOf = (session: Session, server: number): Timers => ({
+  election: stepsOfTimer(session, server, 'startElectionTimer'),
+  heartbeat: stepsOfTimer(session, server, 'startHeartbeatTimer'),
+});
+
+const stepsOfTimer = (
   session: Session,
   server: number,
   timer: 'startElectionTimer' | 'startHeartbeatTimer',

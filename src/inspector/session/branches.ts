@@ -19,9 +19,10 @@ const LONGEST = 40;
 
 /** The session in which the present moment has that name; without one if it is empty. */
 export function namePresent(session: Session, name: string): Session {
-  const { [session.present]: _, ...others } = session.names;
   const short = name.trim().slice(0, LONGEST);
-  return { ...session, names: short === '' ? others : { ...others, [session.present]: short } };
+  const others = Object.entries(session.names).filter(([at]) => Number(at) !== session.present);
+  const named = short === '' ? [] : [[session.present, short] as const];
+  return { ...session, names: Object.fromEntries([...others, ...named]) };
 }
 
 /** What the branch with that end is called: by the last name on its way, else by its number. */

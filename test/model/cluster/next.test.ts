@@ -7,7 +7,7 @@ import {
   initialCluster,
   settingOf,
 } from '../../../model/cluster/cluster.js';
-import { type Successor, nextOf, sidesOf } from '../../../model/cluster/next.js';
+import { type Successor, nextOf, sidesOf, takeAction } from '../../../model/cluster/next.js';
 import { brokenCharts } from '../../support/broken-charts.js';
 
 const within = (bound: string): Setting => settingOf(parseBound(bound));
@@ -197,4 +197,46 @@ it('a FIFO network delivers in the order of sending', () => {
     action.type === 'deliver' ? [action.message.term] : [],
   );
   expect(deliveries).toEqual([1]);
+});
+
+describe('one action alone', () => {
+  /** A run of that many steps, in which each time the last of every fifth choice is taken. */
+  const clusters = (setting: Setting, steps: number): readonly Cluster[] => {
+    const all = [initialCluster(setting)];
+    for (let i = 0; i < steps; i += 1) {
+      const cluster = all.at(-1) ?? initialCluster(setting);
+      const { successors } = nextOf(cluster, setting);
+      const next = successors[(i * 7919) % successors.length];
+      if (next !== undefined) all.push(next.cluster);
+    }
+    return all;
+  };
+
+  it.each([
+    'servers=3,terms=3,inFlight=6,entries=2,heartbeats=3,drops=2,duplicates=2,restarts=2',
+    'servers=3,terms=3,inFlight=5,entries=2,crashes=2,partitions=2,tornSteps=3',
+    'servers=2,terms=3,inFlight=4,entries=2,heartbeats=2,network=fifo',
+  ])('F2.ST.P0 leads where it leads among all: %s', (bound) => {
+    const setting = within(bound);
+    for (const cluster of clusters(setting, 40)) {
+      const { successors } = nextOf(cluster, setting);
+      expect(successors.map(({ action }) => takeAction(cluster, action, setting))).toEqual(
+        successors,
+      );
+    }
+  });
+
+  it('F2.ST.P0 leads nowhere if the bound does not have it', () => {
+    const wide = within('servers=3,terms=3,inFlight=8,entries=2,crashes=2,partitions=2');
+    const narrow = within('servers=3,terms=1,inFlight=1');
+    const refused = clusters(wide, 30).flatMap((cluster) => {
+      const allowed = nextOf(cluster, narrow).successors.map(({ action }) => line(action));
+      return nextOf(cluster, wide)
+        .successors.filter(({ action }) => !allowed.includes(line(action)))
+        .map(({ action }) => takeAction(cluster, action, narrow));
+    });
+
+    expect(refused.length).toBeGreaterThan(100);
+    expect(new Set(refused)).toEqual(new Set([null]));
+  });
 });
