@@ -119,6 +119,83 @@ describe('the inspector', () => {
     expect(await page.locator('svg.stage .wall').count()).toBe(0);
   });
 
+  it('cuts the network along a line that is drawn, and heals it where it is pressed', async () => {
+    const { page } = await open('servers=5');
+    const box = await page.locator('svg.stage').boundingBox();
+    if (box === null) throw new Error('the stage is shown');
+
+    await page.mouse.move(box.x + 20, box.y + 0.62 * box.height);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width - 20, box.y + 0.62 * box.height, { steps: 5 });
+    await page.mouse.up();
+
+    expect(await page.locator('.happened .changes').textContent()).toBe(
+      'the network falls in two: s1 s2 s5 | s3 s4',
+    );
+    expect(await page.locator('svg.stage .server.far').count()).toBe(2);
+    await page.locator('svg.stage .wall .reach').first().click({ force: true });
+    await expect.poll(() => page.locator('svg.stage .wall').count()).toBe(0);
+  });
+
+  it('loses and doubles a message by key and by mouse', async () => {
+    const { page } = await open();
+    await press(page, 's1: the election timer runs out');
+    const vote = page.getByRole('button', {
+      name: 'deliver s1 → s2 requestVoteRequest term 1',
+      exact: true,
+    });
+
+    await vote.first().focus();
+    await page.keyboard.press('+');
+    await expect.poll(() => vote.count()).toBe(2);
+    await vote.first().focus();
+    await page.keyboard.press('Delete');
+    await expect.poll(() => vote.count()).toBe(1);
+    await vote.first().click({ modifiers: ['Shift'] });
+
+    await expect.poll(() => vote.count()).toBe(0);
+  });
+
+  it('shows timers as arcs, which shorten until they are started again', async () => {
+    const { page } = await open();
+    const arc = page.getByRole('button', { name: /^s3 / }).locator('.timer.election title');
+
+    expect(await arc.textContent()).toBe('the election timer was started 0 steps ago');
+    await press(page, 's1: the election timer runs out');
+    await press(page, 'deliver s1 → s2 requestVoteRequest term 1');
+    expect(await arc.textContent()).toBe('the election timer was started 2 steps ago');
+    await press(page, 'deliver s1 → s3 requestVoteRequest term 1');
+
+    expect(await arc.textContent()).toBe('the election timer was started 0 steps ago');
+  });
+
+  it('lights the role of each server in its own small chart, with the rule of its edge', async () => {
+    const { page } = await open();
+
+    await elect(page);
+
+    const chart = (server: string): Promise<string | null> =>
+      page
+        .locator(`.logs tbody tr:has(button:text-is("${server}")) svg.mini`)
+        .getAttribute('aria-label');
+    expect([await chart('s1'), await chart('s2')]).toEqual(['leader, by F4.T4', 'follower']);
+  });
+
+  it('shows the code of a rule, and what changed field by field', async () => {
+    const { page, errors } = await open();
+    await elect(page);
+
+    await press(page, 'code of F2.RS.CAND.2');
+    expect(await page.locator('.rules figcaption').first().textContent()).toContain('src/rules/');
+    expect(await page.locator('.rules pre').first().textContent()).toContain('@raft');
+    await page.locator('summary:has-text("field by field")').click();
+
+    expect(await page.locator('.differences tbody tr').first().textContent()).toBe(
+      's1rolecandidateleader',
+    );
+    expect(errors).toEqual([]);
+  });
+
   it('goes back, branches, and opens again from its address as it was', async () => {
     const { page } = await open();
 
@@ -148,7 +225,70 @@ describe('the inspector', () => {
   });
 });
 
+describe('branches in the inspector', () => {
+  it('are named, and compared', async () => {
+    const { page } = await open();
+    await elect(page);
+    await page.getByLabel('name of this moment').fill('s1 leads');
+    await page.keyboard.press('Tab');
+    await page.getByRole('button', { name: '← Back' }).click();
+    await press(page, 's3: the election timer runs out');
+
+    expect(await page.locator('.branches button').allTextContents()).toEqual([
+      's1 leads',
+      'branch 2',
+    ]);
+    await page.getByLabel('compare with').selectOption({ label: 's1 leads' });
+
+    expect(await page.locator('.branches').textContent()).toContain('2 steps in common');
+    expect(await page.locator('.branches .differences').textContent()).toContain(
+      's1rolecandidateleader',
+    );
+  });
+
+  it('are gone to by pressing a step of the diagram', async () => {
+    const { page } = await open();
+    await elect(page);
+
+    await page.locator('.space-time .row .sentence').first().click();
+
+    expect(await page.locator('.time output').textContent()).toBe('step 1 of 3');
+    expect(await page.locator('.space-time .row.present').textContent()).toContain(
+      's1: the election timer runs out',
+    );
+  });
+});
+
 describe('traces in the inspector', () => {
+  it.each([
+    ['scenario', 'run.txt'],
+    ['ITF', 'run.itf.json'],
+    ['JSON', 'run.json'],
+  ])('saves a run as %s, and opens it again', async (kind, name) => {
+    const { page } = await open('servers=3');
+    await elect(page);
+    const logs = await page.locator('.logs').textContent();
+
+    const [saved] = await Promise.all([
+      page.waitForEvent('download'),
+      press(page, `Save as ${kind}`),
+    ]);
+    expect(saved.suggestedFilename()).toBe(name);
+    await page.getByLabel('servers').selectOption('5');
+    await page.setInputFiles('input[type=file]', await saved.path());
+
+    await page.waitForFunction("document.querySelectorAll('.logs tbody tr').length === 3");
+    expect(await page.locator('.logs').textContent()).toBe(logs);
+  });
+
+  it('says why a run with a wrong rule is no scenario', async () => {
+    const { page } = await open('servers=3&mutant=vote-twice');
+
+    await press(page, 'Save as scenario');
+
+    expect(await page.locator('.problem').textContent()).toContain('vote-twice ran');
+  });
+
   it('a counterexample shows what it breaks', async () => {
     const { page, errors } = await open();
     // All of them, without a browser, are in test/src/inspector/session.test.ts.
@@ -184,7 +324,9 @@ describe('traces in the inspector', () => {
   });
 
   it.each([
-    ['no JSON', 'hello', 'not JSON'],
+    ['no trace', 'hello', 'neither a trace nor a scenario'],
+    ['no scenario', 'cluster 3\nfly s1', 'line 2'],
+    ['no JSON', '{', 'not JSON'],
     ['another format', '{"format":"other"}', '"format" is "other"'],
     ['markup', '{"format":"<img src=x onerror=alert(1)>"}', '<img src=x onerror'],
     ['something huge', ' '.repeat(4_000_001), 'too long'],
@@ -209,7 +351,8 @@ describe('who looks', () => {
     async (colorScheme) => {
       const { page } = await open('servers=3', { colorScheme });
       await elect(page);
-      await page.locator('summary:has-text("The run as a diagram")').click();
+      await page.locator('.verdict summary').click();
+      await page.locator('summary:has-text("field by field")').click();
 
       await page.evaluate(axe);
       const { violations } = await page.evaluate<AxeResults>('axe.run()');

@@ -42,10 +42,10 @@ function Diagram({ desk: { session, goTo } }: { readonly desk: Desk }) {
       tabIndex={0}
       role="group"
       aria-label="Diagram"
-      onClick={({ target }) => {
-        const pressed = target instanceof Element ? target.closest('.row') : null;
-        const rows = place.current?.querySelectorAll('.row') ?? [];
-        const moment = pressed === null ? undefined : excerpt.moments[[...rows].indexOf(pressed)];
+      onClick={({ clientY }) => {
+        const rows = [...(place.current?.querySelectorAll('.row') ?? [])];
+        const row = rows.findLastIndex((each) => each.getBoundingClientRect().top <= clientY);
+        const moment = excerpt.moments[row];
         if (moment !== undefined) goTo(moment);
       }}
       dangerouslySetInnerHTML={{ __html: svg }}

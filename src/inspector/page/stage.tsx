@@ -9,6 +9,7 @@ import type { Message } from '../../../src/core/messages.js';
 import { separates } from '../../../model/cluster/environment.js';
 import type { ServerRecord } from '../../../model/cluster/server.js';
 import { presentOf } from '../session/session.js';
+import { Pressable } from './controls.js';
 import { Flights } from './flights.js';
 import { HEIGHT, type Point, WIDTH, placeOf, sidesOfLine, wallOf } from './geometry.js';
 import { timersOf } from '../session/ages.js';
@@ -101,12 +102,15 @@ const Wall = ({
   readonly sides: readonly boolean[];
   readonly heal: () => void;
 }) => (
-  <g class="wall" onClick={heal}>
+  <Pressable label="heal the network" looks="wall" press={heal}>
     <title>The network is in two: press to heal it</title>
+    {wallOf(sides).map(([a, b], i) => (
+      <path key={i} class="reach" d={`M${a.x} ${a.y}L${b.x} ${b.y}`} />
+    ))}
     {wallOf(sides).map(([a, b], i) => (
       <line key={i} x1={a.x} y1={a.y} x2={b.x} y2={b.y} />
     ))}
-  </g>
+  </Pressable>
 );
 
 /** The line that is being drawn over the stage, from where nothing else can be pressed. */
