@@ -18,6 +18,7 @@ import { Servers } from './servers.js';
 import { SpaceTime } from './space-time.js';
 import { Stage } from './stage.js';
 import { Still } from './still.js';
+import { TourPanel } from './tour.js';
 import { type Desk, useDesk } from './use-session.js';
 
 /** All of the page. */
@@ -36,6 +37,7 @@ export function App() {
         unless={[session.start, play.on, play.manner, play.speed, play.seed]}
         draw={() => <Bar desk={desk} />}
       />
+      <Tours desk={desk} />
       <Mistake session={session} />
       <div class="desk">
         <div>
@@ -86,6 +88,10 @@ const Help = () => (
     to cut the network. The arrow keys go back and on, the space bar plays.
   </p>
 );
+
+/** The tour that is shown. */
+const Tours = ({ desk: { tour, session, show, leaveTour } }: { readonly desk: Desk }) =>
+  tour === null ? null : <TourPanel tour={tour} session={session} show={show} leave={leaveTour} />;
 
 /** Which rule is wrong, if one is. */
 function Mistake({ session }: { readonly session: Session }) {

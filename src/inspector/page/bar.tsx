@@ -6,8 +6,10 @@
 import { exhibits } from '../../../model/museum/exhibits.js';
 import { freeStart } from '../session/session.js';
 import type { Manner } from '../session/autoplay.js';
+import { galleryOf } from '../tours/gallery.js';
 import { Choose, plain } from './controls.js';
 import { Files } from './files.js';
+import { Gallery } from './gallery.js';
 import type { Desk } from './use-session.js';
 
 /** The counterexamples of the museum as addresses of the page; the build fills them in. */
@@ -50,13 +52,10 @@ function Beginning({ desk: { session, begin, visit } }: { readonly desk: Desk })
           begin(freeStart(servers, value === '' ? null : value));
         }}
       />
-      <Choose
-        name="a counterexample"
-        value=""
-        options={[['', '…'], ...plain(Object.keys(MUSEUM_RUNS))]}
-        choose={(value) => {
-          const run = MUSEUM_RUNS[value];
-          if (run !== undefined) visit(run);
+      <Gallery
+        groups={galleryOf(MUSEUM_RUNS)}
+        open={({ fragment }) => {
+          visit(fragment);
         }}
       />
     </fieldset>

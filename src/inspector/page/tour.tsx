@@ -4,7 +4,7 @@
  * @module
  */
 import { paper } from '../../../spec/paper.js';
-import type { Session } from '../session/session.js';
+import type { Session } from '../session/moment.js';
 import { pathOf } from '../tours/path.js';
 import { type Stop, type Tour, rulesOf } from '../tours/tour.js';
 import { type Place, backStop, nextStop, placeOf } from '../tours/walk.js';

@@ -11,6 +11,8 @@ import { cutAlong, healed } from '../session/partition.js';
 import type { Session, Start } from '../session/moment.js';
 import { act, beginSession, freeStart, goTo, lineOf } from '../session/session.js';
 import { fragmentOf, sessionOfFragment } from '../session/share.js';
+import { fragmentOfTour, tourOfFragment } from '../tours/address.js';
+import type { Tour } from '../tours/tour.js';
 import { type Change, type Play, usePlay } from './use-play.js';
 
 /** All that can be done by hand. */
@@ -27,8 +29,9 @@ export interface Hand {
   readonly open: (text: string) => void;
   /** Opens what an address tells. */
   readonly visit: (fragment: string) => void;
-  /** Shows another session. */
+  /** Shows another session, or another moment of this one. */
   readonly show: (session: Session) => void;
+  readonly leaveTour: () => void;
   /** Says what went wrong. */
   readonly complain: (problem: string) => void;
 }
@@ -37,6 +40,8 @@ export interface Hand {
 export interface Desk extends Hand {
   readonly session: Session;
   readonly play: Play;
+  /** The tour that is shown; null if none is. */
+  readonly tour: Tour | null;
   /** What went wrong with the last thing that was asked; null if nothing. */
   readonly problem: string | null;
   /** The session as it is when this is called. */
@@ -46,28 +51,34 @@ export interface Desk extends Hand {
 
 /** The desk, with the session that the address tells. */
 export function useDesk(): Desk {
-  const { session, problem, change, latest } = useChanges();
+  const { session, problem, tour, latest, change, setTour } = useChanges();
   const [play, setPlay] = usePlay(latest, change);
+  const [hand] = useState(() => handOf(change, setTour));
+  useAddress(session, tour, hand);
+  const current = (): Session => latest.current;
+  return { ...{ session, play, problem, tour, setPlay, current }, ...hand };
+}
+
+/** Keeps the address of the page and the session the same. */
+function useAddress(session: Session, tour: Tour | null, { visit }: Hand): void {
   useEffect(() => {
-    const visit = (): void => {
-      change(() => sessionOfFragment(location.hash));
+    const changed = (): void => {
+      visit(location.hash);
     };
-    addEventListener('hashchange', visit);
+    addEventListener('hashchange', changed);
     return () => {
-      removeEventListener('hashchange', visit);
+      removeEventListener('hashchange', changed);
     };
-  }, [change]);
+  }, []);
   useEffect(() => {
     const told = setTimeout(() => {
-      history.replaceState(null, '', `#${fragmentOf(session)}`);
+      const fragment = tour === null ? fragmentOf(session) : fragmentOfTour({ tour, session });
+      history.replaceState(null, '', `#${fragment}`);
     }, 150);
     return () => {
       clearTimeout(told);
     };
-  }, [session]);
-  const [hand] = useState(() => handOf(change));
-  const current = (): Session => latest.current;
-  return { ...{ session, play, problem, setPlay, current }, ...hand };
+  }, [session, tour]);
 }
 
 /** The session, and how it is changed. */
@@ -75,6 +86,7 @@ function useChanges() {
   const [opened] = useState(openedFromAddress);
   const [session, setSession] = useState(opened.session);
   const [problem, setProblem] = useState(opened.problem);
+  const [tour, setTour] = useState(opened.tour);
   const latest = useRef(session);
   latest.current = session;
   const change = useCallback<Change>((make) => {
@@ -87,10 +99,10 @@ function useChanges() {
       setProblem(error instanceof Error ? error.message : String(error));
     }
   }, []);
-  return { session, problem, change, latest };
+  return { session, problem, tour, latest, change, setTour };
 }
 
-const handOf = (change: Change): Hand => ({
+const handOf = (change: Change, setTour: (tour: Tour | null) => void): Hand => ({
   act: (action) => {
     change((now) => act(now, action));
   },
@@ -112,20 +124,28 @@ const handOf = (change: Change): Hand => ({
   name: (name) => {
     change((now) => namePresent(now, name));
   },
-  ...openingOf(change),
+  ...openingOf(change, setTour),
 });
 
 const openingOf = (
   change: Change,
-): Pick<Hand, 'begin' | 'visit' | 'open' | 'show' | 'complain'> => ({
+  setTour: (tour: Tour | null) => void,
+): Pick<Hand, 'begin' | 'visit' | 'open' | 'show' | 'leaveTour' | 'complain'> => ({
   begin: (start) => {
-    change(() => beginSession(start));
+    change(() => withoutTour(beginSession(start), setTour));
   },
   visit: (fragment) => {
-    change(() => sessionOfFragment(fragment));
+    change(() => {
+      const opened = openedFrom(fragment);
+      setTour(opened.tour);
+      return opened.session;
+    });
   },
   open: (text) => {
-    change(() => sessionOfText(text));
+    change(() => withoutTour(sessionOfText(text), setTour));
+  },
+  leaveTour: () => {
+    setTour(null);
   },
   show: (session) => {
     change(() => session);
@@ -137,11 +157,28 @@ const openingOf = (
   },
 });
 
-function openedFromAddress(): { readonly session: Session; readonly problem: string | null } {
+/** The session, of which no tour is shown from now on. */
+function withoutTour(session: Session, setTour: (tour: null) => void): Session {
+  setTour(null);
+  return session;
+}
+
+/** What an address tells: a tour in which one is, or only a session. */
+interface Opened {
+  readonly session: Session;
+  readonly tour: Tour | null;
+}
+
+/** @throws TraceError when it tells none */
+const openedFrom = (fragment: string): Opened =>
+  tourOfFragment(fragment) ?? { session: sessionOfFragment(fragment), tour: null };
+
+function openedFromAddress(): Opened & { readonly problem: string | null } {
   try {
-    return { session: sessionOfFragment(location.hash), problem: null };
+    return { ...openedFrom(location.hash), problem: null };
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    return { session: beginSession(freeStart(3)), problem: `The address tells no run: ${why}` };
+    const problem = `The address tells no run: ${why}`;
+    return { session: beginSession(freeStart(3)), tour: null, problem };
   }
 }

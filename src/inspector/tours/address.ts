@@ -5,7 +5,7 @@
  * @module
  */
 import { TraceError } from '../../../model/trace/trace.js';
-import type { Session } from '../session/session.js';
+import type { Session } from '../session/moment.js';
 import { fragmentOf, sessionOfFragment } from '../session/share.js';
 import type { Tour } from './tour.js';
 import { tours } from './gallery.js';

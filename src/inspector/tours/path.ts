@@ -10,7 +10,8 @@ import type { Refusal } from '../../../model/scenario/move.js';
 import { MOST_DELIVERIES } from '../../../model/scenario/run.js';
 import { deliverFirst, obey } from '../../../model/scenario/obey.js';
 import { TraceError } from '../../../model/trace/trace.js';
-import { type Session, act, beginSession, presentOf } from '../session/session.js';
+import type { Session } from '../session/moment.js';
+import { act, beginSession, presentOf } from '../session/session.js';
 import type { Stop, Tour } from './tour.js';
 
 /** A tour, played: a session without branches, whose moments are as many as its steps. */

@@ -5,7 +5,7 @@
  * @module
  */
 import type { PaperRule } from '../../../spec/paper.js';
-import type { Start } from '../session/session.js';
+import type { Start } from '../session/moment.js';
 
 /** Why a stop names a rule of which its steps are not a transition. */
 export type Reason =

@@ -5,7 +5,8 @@
  * @module
  */
 import { isSame } from '../../../model/is-same.js';
-import { type Session, beginSession, goTo, pastOf } from '../session/session.js';
+import type { Moment, Session } from '../session/moment.js';
+import { beginSession, goTo, pastOf } from '../session/session.js';
 import { type Path, pathOf } from './path.js';
 import type { Tour } from './tour.js';
 
@@ -27,7 +28,7 @@ export function placeOf(tour: Tour, session: Session): Place {
   const { session: whole, ends } = pathOf(tour);
   if (!isSame(session.start, tour.start)) return { stop: 0, steps: 0, away: true };
   const past = pastOf(session);
-  const leaves = past.findIndex(({ choice }, i) => choice !== whole.moments[i]?.choice);
+  const leaves = past.findIndex(({ taken }, i) => !isSameStep(taken, whole.moments[i]));
   const shared = leaves === -1 ? past.length - 1 : leaves - 1;
   const stop = ends.findLastIndex((end) => end <= shared);
   return { stop, steps: shared - (ends[stop] ?? 0), away: leaves !== -1 };
@@ -45,12 +46,16 @@ export function goToStop(tour: Tour, session: Session, stop: number): Session {
   return follow(path, from, path.ends[nearest] ?? 0);
 }
 
+/** True if the moment was reached by the same action. */
+const isSameStep = (taken: Moment['taken'], moment: Moment | undefined): boolean =>
+  moment !== undefined && isSame(taken?.action ?? null, moment.taken?.action ?? null);
+
 /** The session after the first steps of the path: what it has of them already is not repeated. */
 function follow({ session: { moments } }: Path, from: Session, steps: number): Session {
   return moments.slice(1, steps + 1).reduce((session, moment) => {
     const { moments: known, present } = session;
     const again = known.findIndex(
-      (each) => each.parent === present && each.choice === moment.choice,
+      (each) => each.parent === present && isSameStep(moment.taken, each),
     );
     if (again !== -1) return { ...session, present: again };
     return {

@@ -1,12 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import {
-  type Session,
-  act,
-  choicesOf,
-  goTo,
-  presentOf,
-} from '../../../src/inspector/session/session.js';
+import type { Session } from '../../../src/inspector/session/moment.js';
+import { act, choicesOf, goTo, presentOf } from '../../../src/inspector/session/session.js';
 import { sessionOfFragment } from '../../../src/inspector/session/share.js';
+import { verdictOf } from '../../../src/inspector/session/verdict.js';
 import { fragmentOfTour, tourOfFragment } from '../../../src/inspector/tours/address.js';
 import { galleryOf, tours } from '../../../src/inspector/tours/gallery.js';
 import { beginTour, goToStop, nextStop, placeOf } from '../../../src/inspector/tours/walk.js';
@@ -46,7 +42,7 @@ describe('a tour in the address', () => {
     ['tour=election&stop=0', 'stop=0: expected a number from 1 to 10'],
     ['tour=election&stop=11', 'stop=11: expected a number from 1 to 10'],
     ['tour=election&stop=<b>', 'stop=<b>: expected a number'],
-    ['tour=election&servers=3&run=zz', "run: step 1 is 'zz', which cannot happen"],
+    ['tour=election&servers=3&run=zz', "run: step 1 is 'z', which cannot happen"],
   ])('%s is refused: %s', (fragment, why) => {
     expect(() => tourOfFragment(fragment)).toThrow(why);
   });
@@ -79,5 +75,5 @@ describe('the gallery', () => {
   });
 
   const brokenIn = (session: Session): readonly unknown[] =>
-    presentOf(session).faults.map(({ rule }) => rule);
+    verdictOf(session).faults.map(({ rule }) => rule);
 });

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Moment, Session } from '../../../src/inspector/session/session.js';
+import type { Moment, Session } from '../../../src/inspector/session/moment.js';
+import { branchesOf } from '../../../src/inspector/session/branches.js';
 import {
   act,
   beginSession,
-  branchesOf,
   choicesOf,
   freeStart,
   goTo,
@@ -11,6 +11,7 @@ import {
 } from '../../../src/inspector/session/session.js';
 import { sessionOfFragment } from '../../../src/inspector/session/share.js';
 import { tours } from '../../../src/inspector/tours/gallery.js';
+import { type Verdict, verdictOf } from '../../../src/inspector/session/verdict.js';
 import { pathOf } from '../../../src/inspector/tours/path.js';
 import type { Tour } from '../../../src/inspector/tours/tour.js';
 import {
@@ -35,16 +36,21 @@ const standing = ({ cluster: { servers } }: Moment): readonly string[] =>
 const logs = ({ cluster: { servers } }: Moment): readonly string[] =>
   servers.map(({ chart: { state } }) => state.log.map(({ term }) => term).join(' '));
 
-const brokenAt = ({ faults }: Moment): readonly (string | null)[] => faults.map(({ rule }) => rule);
+const brokenAt = ({ faults }: Verdict): readonly (string | null)[] =>
+  faults.map(({ rule }) => rule);
+
+/** The moments of a session, each with its verdict. */
+const judgedIn = (session: Session): readonly (Moment & Verdict)[] =>
+  session.moments.map((moment, offset) => ({ ...moment, ...verdictOf(session, offset) }));
 
 /** The moments of the tour that come with each stop, those of the start left out. */
-function momentsByStop(tour: Tour): readonly (readonly Moment[])[] {
+function momentsByStop(tour: Tour): readonly (readonly (Moment & Verdict)[])[] {
   const { session, ends } = pathOf(tour);
-  return ends.map((end, i) => session.moments.slice((ends[i - 1] ?? 0) + 1, end + 1));
+  return ends.map((end, i) => judgedIn(session).slice((ends[i - 1] ?? 0) + 1, end + 1));
 }
 
 /** The rules of the transitions and actions that fired, and those that were broken. */
-const firedIn = (moments: readonly Moment[]): ReadonlySet<string | null> =>
+const firedIn = (moments: readonly (Moment & Verdict)[]): ReadonlySet<string | null> =>
   new Set(
     moments.flatMap(({ taken, faults }) => [
       ...(taken?.outcome?.fired ?? []).flatMap(({ raft, actions }) => [
@@ -100,8 +106,8 @@ describe('where the tours end', () => {
 
     expect(standing(presentOf(session))).toEqual(servers);
     expect(logs(presentOf(session))).toEqual(entries);
-    expect(session.moments.flatMap(brokenAt)).toEqual([]);
-    expect(session.moments.filter(({ leaves }) => leaves !== null)).toEqual([]);
+    expect(judgedIn(session).flatMap(brokenAt)).toEqual([]);
+    expect(judgedIn(session).filter(({ leaves }) => leaves !== null)).toEqual([]);
   });
 
   it.each([
@@ -115,7 +121,7 @@ describe('where the tours end', () => {
       ['F3.LC', 'F3.SMS', 'D3.8.1', 'F2.RS.LEAD.2', 'F2.RS.LEAD.2'],
     ],
   ])('%s when it is wrong', (_title, id, broken) => {
-    expect(brokenAt(presentOf(pathOf(tourNamed(id)).session))).toEqual(broken);
+    expect(brokenAt(verdictOf(pathOf(tourNamed(id)).session))).toEqual(broken);
   });
 
   it('P5.4.2.1 figure-8 has x2 on a majority, uncommitted, and overwrites it', () => {
