@@ -4,44 +4,14 @@
  *
  * @module
  */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import type { AxeResults } from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildInspector } from '../../docs/plugin/inspector-page.js';
-import { startChromium } from './chromium.js';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { audit, inspectorForTests, press } from './inspector-page.js';
 
-const folder = mkdtempSync(join(tmpdir(), 'raft-tours-'));
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-let browser: Browser;
+const { open: openWith } = inspectorForTests();
 
-beforeAll(async () => {
-  [browser] = await Promise.all([startChromium(), buildInspector(folder)]);
-}, 120_000);
-
-afterAll(async () => {
-  await browser.close();
-  rmSync(folder, { recursive: true });
-});
-
-async function open(fragment: string, colorScheme: 'light' | 'dark' = 'light'): Promise<Page> {
-  await Promise.all(browser.contexts().map((each) => each.close()));
-  const context = await browser.newContext({
-    viewport: { width: 1400, height: 1000 },
-    colorScheme,
-  });
-  const page = await context.newPage();
-  await page.goto(`${pathToFileURL(folder).href}/index.html#${fragment}`);
-  await page.waitForSelector('svg.stage');
-  return page;
-}
-
-const press = (page: Page, name: string): Promise<void> =>
-  page.getByRole('button', { name, exact: true }).first().click();
+const open = async (fragment: string, colorScheme: 'light' | 'dark' = 'light'): Promise<Page> =>
+  (await openWith(fragment, { colorScheme })).page;
 
 const stopOf = (page: Page): Promise<string | null> => page.locator('.tour output').textContent();
 
@@ -118,9 +88,7 @@ describe('the audit of accessibility', () => {
 
       for (const name of ['Next', 'Tours and examples']) {
         await press(page, name);
-        await page.evaluate(axe);
-        const { violations } = await page.evaluate<AxeResults>('axe.run()');
-        expect(violations.map(({ id }) => id)).toEqual([]);
+        expect(await audit(page)).toEqual([]);
       }
     },
   );

@@ -37,7 +37,6 @@ export function App() {
         unless={[session.start, play.on, play.manner, play.speed, play.seed]}
         draw={() => <Bar desk={desk} />}
       />
-      <Tours desk={desk} />
       <Mistake session={session} />
       <div class="desk">
         <div>
@@ -46,7 +45,10 @@ export function App() {
           <Time desk={desk} />
           <Judge desk={desk} />
         </div>
-        <Choices desk={desk} />
+        <div class="side">
+          <Tours desk={desk} />
+          <Choices desk={desk} />
+        </div>
       </div>
       <Servers session={session} chosen={chosen} choose={choose} />
       <Happened desk={desk} />

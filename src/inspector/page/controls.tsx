@@ -84,7 +84,7 @@ export function Pressable({
       class={looks}
       transform={at}
       role="button"
-      tabIndex={0}
+      tabindex={0}
       aria-label={label}
       aria-pressed={pressed}
       aria-disabled={disabled}

@@ -11,40 +11,42 @@ import type { Desk } from './use-session.js';
 /** Opens and saves. */
 export function Files({ desk }: { readonly desk: Desk }) {
   return (
-    <fieldset>
-      <legend>Files</legend>
-      <label>
-        open{' '}
-        <input
-          type="file"
-          accept=".json,.jsonl,.txt"
-          onChange={({ currentTarget }) => {
-            const [file] = currentTarget.files ?? [];
-            void file?.text().then(desk.open);
-            currentTarget.value = '';
-          }}
-        />
-      </label>
-      {fileKinds.map((kind) => (
+    <details class="files">
+      <summary>Files and link</summary>
+      <div>
+        <label>
+          open{' '}
+          <input
+            type="file"
+            accept=".json,.jsonl,.txt"
+            onChange={({ currentTarget }) => {
+              const [file] = currentTarget.files ?? [];
+              void file?.text().then(desk.open);
+              currentTarget.value = '';
+            }}
+          />
+        </label>
+        {fileKinds.map((kind) => (
+          <button
+            type="button"
+            key={kind.name}
+            onClick={() => {
+              saveAs(kind, desk);
+            }}
+          >
+            Save as {kind.name}
+          </button>
+        ))}
         <button
           type="button"
-          key={kind.name}
           onClick={() => {
-            saveAs(kind, desk);
+            void copyAddress(desk);
           }}
         >
-          Save as {kind.name}
+          Copy link
         </button>
-      ))}
-      <button
-        type="button"
-        onClick={() => {
-          void copyAddress(desk);
-        }}
-      >
-        Copy link
-      </button>
-    </fieldset>
+      </div>
+    </details>
   );
 }
 

@@ -62,8 +62,9 @@ export function useDesk(): Desk {
 /** Keeps the address of the page and the session the same. */
 function useAddress(session: Session, tour: Tour | null, { visit }: Hand): void {
   useEffect(() => {
-    const changed = (): void => {
-      visit(location.hash);
+    // By now the page may have put its own run into `location.hash` again.
+    const changed = ({ newURL }: HashChangeEvent): void => {
+      visit(new URL(newURL).hash);
     };
     addEventListener('hashchange', changed);
     return () => {
@@ -71,9 +72,12 @@ function useAddress(session: Session, tour: Tour | null, { visit }: Hand): void 
     };
   }, []);
   useEffect(() => {
+    const was = location.hash;
     const told = setTimeout(() => {
       const fragment = tour === null ? fragmentOf(session) : fragmentOfTour({ tour, session });
-      history.replaceState(null, '', `#${fragment}`);
+      // If the address is another one by now, a visit has begun, which this would end.
+      const isNew = location.hash === was && was !== `#${fragment}`;
+      if (isNew) history.replaceState(null, '', `#${fragment}`);
     }, 150);
     return () => {
       clearTimeout(told);
