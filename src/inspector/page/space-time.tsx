@@ -5,7 +5,7 @@
  */
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { sequenceSvg } from '../../../model/trace/diagram/sequence-svg.js';
-import { excerptOf } from '../session/excerpt.js';
+import { excerptOf, sequenceOfExcerpt } from '../session/excerpt.js';
 import type { Desk } from './use-session.js';
 
 /** The diagram, when it is opened; it stands still while the run plays. */
@@ -28,14 +28,17 @@ export function SpaceTime({ desk }: { readonly desk: Desk }) {
 
 function Diagram({ desk: { session, goTo } }: { readonly desk: Desk }) {
   const excerpt = useMemo(() => excerptOf(session), [session]);
-  const svg = useMemo(() => (excerpt === null ? '' : sequenceSvg(excerpt.sequence)), [excerpt]);
+  const { steps, before, moments, present } = excerpt;
+  const svg = useMemo(() => {
+    const sequence = sequenceOfExcerpt(session, excerpt);
+    return sequence === null ? null : sequenceSvg(sequence);
+  }, [session.moments[0], steps, before, moments.at(-1)]);
   const place = useRef<HTMLDivElement>(null);
-  const present = excerpt?.present ?? -1;
   useEffect(() => {
     const rows = place.current?.querySelectorAll('.row') ?? [];
     for (const [i, row] of [...rows].entries()) row.classList.toggle('present', i === present);
   }, [svg, present]);
-  if (excerpt === null) return <p>Nothing has happened yet.</p>;
+  if (svg === null) return <p>Nothing has happened yet.</p>;
   return (
     <div
       ref={place}
@@ -45,7 +48,7 @@ function Diagram({ desk: { session, goTo } }: { readonly desk: Desk }) {
       onClick={({ clientY }) => {
         const rows = [...(place.current?.querySelectorAll('.row') ?? [])];
         const row = rows.findLastIndex((each) => each.getBoundingClientRect().top <= clientY);
-        const moment = excerpt.moments[row];
+        const moment = moments[row];
         if (moment !== undefined) goTo(moment);
       }}
       dangerouslySetInnerHTML={{ __html: svg }}

@@ -14,38 +14,52 @@ import { verdictOf } from './verdict.js';
 /** The most steps that are drawn at once. */
 export const MOST_DRAWN = 40;
 
-/** Some steps of the run as a picture shows them. */
+/** Some steps of a run. */
 export interface Excerpt {
-  readonly sequence: Sequence;
-  /** The moments to which the rows lead, by their offsets. */
+  /** How many steps of the run there are, and how many of them come before these. */
+  readonly steps: number;
+  readonly skipped: number;
+  /** The moment before the first of these steps, and those to which they lead, by their offsets. */
+  readonly before: number;
   readonly moments: readonly number[];
-  /** The row that led to the present; -1 if that is the start of the excerpt. */
+  /** Which of the steps led to the present; -1 if none of them did. */
   readonly present: number;
 }
 
 /**
- * The steps around the present, what came after it included; null for a run without any. Excerpts
- * of the same run begin at few places, so that a step forward seldom moves the picture.
+ * The steps around the present, what came after it included. Excerpts of the same run begin at few
+ * places, so that a step forward seldom moves the picture.
  */
-export function excerptOf(session: Session): Excerpt | null {
+export function excerptOf(session: Session): Excerpt {
   const line = lineOf(session);
   const steps = line.length - 1;
-  if (steps === 0) return null;
   const at = line.indexOf(session.present);
   const half = MOST_DRAWN / 2;
   const most = Math.max(0, steps - half);
   const skipped = Math.min(most - (most % half), Math.max(0, Math.ceil(at / half) * half - half));
   const moments = line.slice(skipped + 1, skipped + 1 + MOST_DRAWN);
-  const start = session.moments[line[skipped] ?? 0]?.cluster;
-  if (start === undefined) return null;
-  const shown = moments.flatMap((moment) => stepTo(session, moment));
+  return { steps, skipped, before: line[skipped] ?? 0, moments, present: at - skipped - 1 };
+}
+
+/** The excerpt as a picture shows it; null if it has no step. */
+export function sequenceOfExcerpt(session: Session, excerpt: Excerpt): Sequence | null {
+  const { steps, skipped, before, moments } = excerpt;
+  const start = session.moments[before]?.cluster;
+  if (start === undefined || moments.length === 0) return null;
   const last = skipped + moments.length;
-  const what = skipped === 0 && last === steps ? '' : `steps ${skipped + 1} to ${last} of ${steps}`;
+  const whole = skipped === 0 && last === steps;
   const sequence = sequenceOf(
-    { granularity: 'message', start, steps: shown, fault: null },
-    { title: what, introduction: [], marks: marksIn(session, moments) },
+    {
+      ...{ granularity: 'message', start, fault: null },
+      steps: moments.flatMap((moment) => stepTo(session, moment)),
+    },
+    {
+      title: whole ? '' : `steps ${skipped + 1} to ${last} of ${steps}`,
+      introduction: [],
+      marks: marksIn(session, moments),
+    },
   );
-  return { sequence: { ...sequence, skipped }, moments, present: at - skipped - 1 };
+  return { ...sequence, skipped };
 }
 
 function stepTo({ moments }: Session, offset: number): readonly ReplayedStep[] {
