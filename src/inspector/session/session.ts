@@ -198,4 +198,11 @@ export function traceUpToNow(session: Session): Trace {
  * @throws TraceError when it cannot happen
  */
 export const sessionOfTrace = (trace: Trace): Session =>
-  trace.actions.reduce(act, beginSession(trace));
+  trace.actions.reduce((session, action, i) => {
+    try {
+      return act(session, action);
+    } catch (error) {
+      if (!(error instanceof TraceError)) throw error;
+      throw new TraceError(`step ${i + 1}: ${error.message}`, { cause: error });
+    }
+  }, beginSession(trace));
