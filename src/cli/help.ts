@@ -37,6 +37,6 @@ Examples:
 
 --inspect prints the address of the inspector's page with the first counterexample, and serves it
 until SIGINT; the exit code is that of the search. Of a statechart of your own it shows what its
-servers would have logged. It goes with clusters, and neither with --json nor with --grow or --shard:
-save with --trace, then raft-statecharts inspect FILE. --port and --no-open go with it.
+servers would have logged. It goes with clusters, and neither with --json nor with --grow, --list or
+--shard: save with --trace, then raft-statecharts inspect FILE. --port and --no-open go with it.
 ${codes}`;

@@ -24,7 +24,7 @@ export interface PageFlags {
 export type Shown =
   Inspectable | { readonly type: 'live'; readonly feed: Feed } | { readonly type: 'play' };
 
-/** Prints the page's address and serves it until SIGINT or SIGTERM. @throws UsageError if it cannot be */
+/** Prints the page's address and serves it until a signal. @throws UsageError if it cannot be */
 export async function showPage(shown: Shown, { port = 0, open }: PageFlags): Promise<void> {
   const served = await servePage(
     {

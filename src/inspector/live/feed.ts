@@ -134,7 +134,7 @@ class Client {
     this.sending = true;
     this.socket.send(JSON.stringify(frame), (error) => {
       this.sending = false;
-      if (error === undefined) this.sendOn();
+      if (!(error instanceof Error)) this.sendOn();
     });
   }
 

@@ -59,6 +59,8 @@ export interface LiveView {
   readonly change: Change | null;
   /** The last event in words. */
   readonly words: string;
+  /** How many lines could not be read, or were no lines of servers. */
+  readonly problems: number;
 }
 
 /** The most messages in flight that are kept; of older ones most were lost. */
@@ -67,13 +69,14 @@ export const MOST_FLIGHTS = 200;
 /** Before anything is known. */
 export const emptyView: LiveView = {
   ...{ servers: [], flights: [], early: [], change: null, words: 'Nothing yet.' },
+  problems: 0,
 };
 
 /** The view after one more event. */
 export function foldEvent(view: LiveView, event: LiveEvent): LiveView {
   switch (event.type) {
     case 'problem':
-      return { ...view, change: null, words: `${event.source}: ${event.text}` };
+      return problemIn(view, `${event.source}: ${event.text}`);
     case 'header':
       return beginLog(view, event.source, event.header.servers);
     case 'step':
@@ -84,6 +87,10 @@ export function foldEvent(view: LiveView, event: LiveEvent): LiveView {
 /** The view after all of the events. */
 export const foldEvents = (view: LiveView, events: readonly LiveEvent[]): LiveView =>
   events.reduce(foldEvent, view);
+
+const problemIn = (view: LiveView, words: string): LiveView => ({
+  ...{ ...view, change: null, words, problems: view.problems + 1 },
+});
 
 /** A log begins, or begins anew: its servers are as new, and what they had sent is forgotten. */
 function beginLog(view: LiveView, source: string, ids: readonly string[]): LiveView {
@@ -108,14 +115,14 @@ const newServer = (id: string): LiveServer => ({
 function takeStep(view: LiveView, source: string, line: LogLine): LiveView {
   const was = view.servers.find(({ id }) => id === line.server);
   if (was === undefined) {
-    return { ...view, change: null, words: `${source}: no header names ${line.server}` };
+    return problemIn(view, `${source}: no header names ${line.server}`);
   }
   const is = { ...learn(was, line), source };
   const { message, ...network } = moveMessages(view, line);
   const { server, event } = line;
   const change = { server, event, message, from: was.role, to: is.role };
   return {
-    ...{ ...network, servers: view.servers.map((each) => (each === was ? is : each)) },
+    ...{ ...view, ...network, servers: view.servers.map((each) => (each === was ? is : each)) },
     change: { ...change, newerTerm: is.term > was.term },
     words: wordsOf(line, message, was, is),
   };
