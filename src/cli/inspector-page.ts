@@ -10,6 +10,7 @@ import { servePage } from '../inspector/serve/page-server.js';
 import { UsageError } from './exit-codes.js';
 import type { Inspectable } from './inspectable.js';
 import { openBrowser } from './open-browser.js';
+import { isOlderThanProgram } from './page-age.js';
 import { interruption, print } from './terminal.js';
 
 /** How the page is served, as the command line gives it. */
@@ -26,9 +27,13 @@ export type Shown =
 
 /** Prints the page's address and serves it until a signal. @throws UsageError if it cannot be */
 export async function showPage(shown: Shown, { port = 0, open }: PageFlags): Promise<void> {
+  const page = pageFolder();
+  if (isOlderThanProgram(page)) {
+    process.stderr.write('raft-statecharts: the page is older than the program: npm run page\n');
+  }
   const served = await servePage(
     {
-      page: pageFolder(),
+      page,
       reference: folderOf('docs/reference', 'paper.html'),
       recorded: shown.type === 'recorded' ? shown.text : null,
       feed: shown.type === 'live' ? shown.feed : null,

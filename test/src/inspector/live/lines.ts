@@ -12,10 +12,13 @@ export const header = JSON.stringify({
 });
 
 /** A vote that s1 asks of s2. */
-export const request = {
-  ...{ id: 's1.1', type: 'requestVoteRequest', from: 's1', to: 's2', term: 1 },
+export const bareRequest = {
+  ...{ type: 'requestVoteRequest', from: 's1', to: 's2', term: 1 },
   ...{ lastLogIndex: 0, lastLogTerm: 0 },
 } as const;
+
+/** The same with an id. */
+export const request = { id: 's1.1', ...bareRequest } as const;
 
 /** A line of s1. */
 export const lineOf = (fields: object): string => JSON.stringify({ server: 's1', ...fields });

@@ -7,7 +7,7 @@ import { eventsOfLog } from '../../../../src/inspector/live/events.js';
 import { MOST_ENTRIES } from '../../../../src/inspector/live/known-log.js';
 import { MOST_FLIGHTS, emptyView, foldEvents } from '../../../../src/inspector/live/view.js';
 import { read, root } from '../../../support/sources.js';
-import { eventsIn, request, viewOf } from './lines.js';
+import { bareRequest, eventsIn, request, viewOf } from './lines.js';
 
 const entry = (term: number, command: string) => ({ term, command });
 
@@ -44,9 +44,8 @@ describe('a view of running servers', () => {
   });
 
   it('knows a message without an id by what it says', () => {
-    const { id: _, ...bare } = request;
-    const sent = { event: 'electionTimeout', sends: [bare, { ...bare, to: 's3' }] };
-    const arrival = { server: 's2', event: 'receive', message: bare };
+    const sent = { event: 'electionTimeout', sends: [bareRequest, { ...bareRequest, to: 's3' }] };
+    const arrival = { server: 's2', event: 'receive', message: bareRequest };
 
     expect(viewOf(sent, arrival).flights.map(({ message }) => message.to)).toEqual(['s3']);
   });
@@ -134,7 +133,7 @@ describe('a view of running servers', () => {
     ['an unknown field', { event: 'crash', colour: 'red' }, '"colour" is not a field'],
     ['a stranger', { server: 's9', event: 'crash' }, '"server" is "s9"'],
     ['markup', '<img src=x onerror=alert(1)>', 'not "<img src=x onerror=alert(1)>"'],
-    ['something deep', `${'['.repeat(99)}`, 'nested more than 32 levels'],
+    ['something deep', '['.repeat(99), 'nested more than 32 levels'],
   ])('what is malformed is a problem in words: %s', (_, text, words) => {
     const view = viewOf(text);
 
