@@ -1,6 +1,6 @@
 /**
- * `inspect` and `check --inspect` as they are installed: the address that is printed, what is served
- * there and what is not, and how it all ends.
+ * `inspect` and `check --inspect` as they are installed: the address that is printed, what is
+ * served there and what is not, and how it all ends.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';

@@ -101,11 +101,10 @@ function Cell({
   if (index > log.length) return <td class="empty" />;
   const entry = log.tail[log.tail.length - 1 - (log.length - index)];
   const committed = index <= commitIndex;
+  const term = entry === undefined ? '' : `term-${entry.term % 6}`;
   const marks = `${committed ? '✓' : ''}${index <= lastApplied ? '●' : ''}`;
   return (
-    <td
-      class={`entry ${entry === undefined ? '' : `term-${entry.term % 6}`} ${committed ? 'committed' : ''}`}
-    >
+    <td class={`entry ${term} ${committed ? 'committed' : ''}`}>
       {entry === undefined ? '?' : `${entry.term}:${entry.command}`}{' '}
       <span class="marks">{marks}</span>
     </td>
