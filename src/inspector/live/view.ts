@@ -94,6 +94,11 @@ const problemIn = (view: LiveView, words: string): LiveView => ({
 
 /** A log begins, or begins anew: its servers are as new, and what they had sent is forgotten. */
 function beginLog(view: LiveView, source: string, ids: readonly string[]): LiveView {
+  const told = view.servers.filter((server) => server.source !== null && server.source !== source);
+  const stranger = told.find(({ id }) => !ids.includes(id)) ?? null;
+  if (stranger !== null) {
+    return problemIn(view, `${source}: its header does not name ${stranger.id}, as another does`);
+  }
   const words = `${source}: a log of ${ids.join(', ')} begins`;
   const anew = (id: string): boolean =>
     view.servers.some((server) => server.id === id && server.source === source);

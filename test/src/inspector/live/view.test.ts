@@ -7,7 +7,7 @@ import { eventsOfLog } from '../../../../src/inspector/live/events.js';
 import { MOST_ENTRIES } from '../../../../src/inspector/live/known-log.js';
 import { MOST_FLIGHTS, emptyView, foldEvents } from '../../../../src/inspector/live/view.js';
 import { read, root } from '../../../support/sources.js';
-import { bareRequest, eventsIn, request, viewOf } from './lines.js';
+import { bareRequest, eventsIn, header, request, viewOf } from './lines.js';
 
 const entry = (term: number, command: string) => ({ term, command });
 
@@ -120,12 +120,22 @@ describe('a view of running servers', () => {
   });
 
   it('a log that begins anew makes its servers new', () => {
-    const log = [{ event: 'electionTimeout', term: 7, sends: [request] }, eventsHeader];
+    const log = [{ event: 'electionTimeout', term: 7, sends: [request] }, header];
 
     const { servers, flights } = viewOf(...log);
 
     expect(servers[0]?.term).toBe(0);
     expect(flights).toEqual([]);
+  });
+
+  it('refuses a log of other servers than those that another has told of', () => {
+    const ours = eventsIn({ server: 's3', event: 'start' });
+    const theirs = eventsOfLog('b', `${header.replace('s3', 's4')}\n`);
+
+    const { words, servers } = foldEvents(emptyView, [...ours, ...theirs]);
+
+    expect(words).toBe('b: its header does not name s3, as another does');
+    expect(servers.map(({ id }) => id)).toEqual(['s1', 's2', 's3']);
   });
 
   it.each([
@@ -149,9 +159,6 @@ describe('a view of running servers', () => {
     expect(words).toBe('x: line 1: expected a header with "format", not "{\\"server\\":\\"s1\\"}"');
   });
 });
-
-const eventsHeader =
-  '{"format":"raft-events","version":1,"servers":["s1","s2","s3"],"maxEntries":1}';
 
 describe('the samples', () => {
   const samples = readdirSync(`${root}/docs/samples`).filter(
