@@ -1,12 +1,12 @@
 /**
- * `npm run inspect`: builds the inspector where the reference has it, beside the rules' pages.
+ * `npm run page`: builds the inspector's page into the folder that is given.
  *
  * @module
  */
 import { mkdir } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
+import { resolve } from 'node:path';
 import { buildInspector } from './plugin/inspector-page.js';
 
-const folder = fileURLToPath(new URL('reference/inspector', import.meta.url));
+const [folder = ''] = process.argv.slice(2);
 await mkdir(folder, { recursive: true });
-await buildInspector(folder);
+await buildInspector(resolve(folder));

@@ -30,7 +30,7 @@ export function deadLinks(folder: string): readonly string[] {
   return pages.flatMap((page) => {
     const targets = [...(texts.get(page) ?? '').matchAll(TARGET)].map(([, target = '']) => target);
     const dead = [...new Set(targets)].filter((target) => {
-      if (/^(?:https?:|mailto:)/.test(target)) return false;
+      if (/^(?:https?:|mailto:|data:)/.test(target)) return false;
       const [path = '', anchor = ''] = decodeURIComponent(target.replaceAll('&amp;', '&')).split(
         '#',
       );

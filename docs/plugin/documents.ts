@@ -25,7 +25,8 @@ const groups: readonly (readonly [RegExp, string])[] = [
 /** The guides in the order in which they are best read; others follow. */
 const order: readonly string[] = [
   ...['tour', 'faq', 'reading-the-statechart', 'checking', 'reading-a-counterexample', 'museum'],
-  ...['changing-the-protocol', 'your-own-variant', 'specification', 'tla', 'liveness', 'traces'],
+  ...['inspecting', 'changing-the-protocol', 'your-own-variant', 'specification', 'tla'],
+  ...['liveness', 'traces'],
 ];
 
 /** Where the document stands among the others. */

@@ -36,13 +36,22 @@ export function readLog(text: string): EventLog {
   if (first === undefined)
     throw new LogError(1, `expected a header with "format", not ${cut(last)}`);
   const header = readHeader(first);
-  const check = lineCheck(header.servers);
-  const lines = texts
-    .slice(1)
-    .map((each, i) => check(parse(each, i + 2), { line: i + 2, field: '' }));
+  const read = lineReader(header.servers);
+  const lines = texts.slice(1).map((each, i) => read(each, i + 2));
   checkStarts(lines);
   checkIds(lines);
   return { ...header, lines, torn: torn ? texts.length + 1 : null };
+}
+
+/**
+ * Reads single lines of a log with these servers, for who gets them one by one; `line` is the
+ * number that errors name. What one line asks of another is not checked.
+ *
+ * @throws LogError when the line is not of the format
+ */
+export function lineReader(servers: readonly string[]): (text: string, line: number) => LogLine {
+  const check = lineCheck(servers);
+  return (text, line) => check(parse(text, line), { line, field: '' });
 }
 
 const cut = (text: string): string => JSON.stringify(text.slice(0, 60));
@@ -94,7 +103,8 @@ const headerShape = shapeOf(
   ...(['format', 'version', 'servers', 'maxEntries'] as const),
 );
 
-function readHeader(first: string): Header {
+/** What the first line of a log says. @throws LogError when it is no header */
+export function readHeader(first: string): Header {
   const value = parse(first, 1);
   if (!isRecord(value) || !Object.hasOwn(value, 'format')) {
     throw new LogError(1, `expected a header with "format", not ${cut(first)}`);

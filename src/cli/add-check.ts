@@ -9,6 +9,7 @@ import { checkHelp } from './help.js';
 import { addKeeping } from './keeping.js';
 import { positive, positiveWhole } from './numbers.js';
 import { orderOption } from './order-option.js';
+import { addPageOptions } from './page-options.js';
 import { shardOption } from './shard-option.js';
 import { jobsOption } from './side-by-side.js';
 import { compactOption, exactOption } from './visited-options.js';
@@ -17,7 +18,7 @@ import { workersOption } from './workers-option.js';
 
 /** Adds the command. */
 export function addCheck(program: Command, done: (code: number) => void): void {
-  addKeeping(program.command('check'), positive)
+  addPageOptions(addKeeping(program.command('check'), positive))
     .description('search bounded models for a broken property')
     .argument('[instance...]', 'names of instances; all if none is given')
     .option('--bound <pairs>', 'a bound by hand, with the name cluster or spec')
@@ -36,6 +37,7 @@ export function addCheck(program: Command, done: (code: number) => void): void {
     .addOption(shardOption())
     .addOption(withOption())
     .option('--trace <file>', 'save the counterexample')
+    .option('--inspect', 'open the first counterexample in the inspector')
     .option('--no-color', 'no colours')
     .addHelpText('after', checkHelp)
     .action(async (names: string[], flags: Parameters<typeof runCheck>[1]) => {

@@ -5,6 +5,8 @@
  */
 import { summarizeCheck } from './check-summary.js';
 import { HOLDS, UsageError } from './exit-codes.js';
+import { inspectFirst, refuseInspect } from './inspect-option.js';
+import type { Inspectable } from './inspectable.js';
 import type { Job } from './job.js';
 import { refuseKeeping } from './keeping.js';
 import { type Piece, finish, partOf, pieceOf, runOf } from './run.js';
@@ -17,6 +19,7 @@ import { refuseIdleVisited } from './visited-options.js';
 /** Runs the command and returns its exit code. */
 export async function runCheck(names: readonly string[], given: CheckFlags): Promise<number> {
   const flags = given.with === undefined ? given : await withVariant(names, given);
+  refuseInspect(names, flags);
   if (flags.grow === true) return grow(names, flags);
   const chosen = await subjectsNamed(names, flags);
   refuseIdleFlags(names, flags);
@@ -28,16 +31,20 @@ export async function runCheck(names: readonly string[], given: CheckFlags): Pro
   if (flags.list === true) return list(part, flags);
   const json = flags.json === true;
   const pieces: Piece[] = [];
+  const found: Inspectable[] = [];
   const jobs = part.map((subject): Job => {
     const offset = chosen.indexOf(subject);
     const { name } = subject;
     return { type: 'check', name, names, offset, flags: flagsOfOne(flags, part) };
   });
-  await sideBySide(jobs, threadsOf(flags, part), ({ lines, json: verdict }, k) => {
+  await sideBySide(jobs, threadsOf(flags, part), ({ lines, json: verdict, inspectable }, k) => {
+    if (inspectable !== undefined) found.push(inspectable);
     pieces.push(pieceOf((part[k] as Subject).name, lines, verdict));
     if (!json) for (const line of [...lines, '']) print(line);
   });
-  return finish(run, pieces, summarizeCheck, { json });
+  const code = finish(run, pieces, summarizeCheck, { json });
+  await inspectFirst(found, flags);
+  return code;
 }
 
 const withVariant = async (names: readonly string[], flags: CheckFlags): Promise<CheckFlags> =>

@@ -12,6 +12,7 @@ import type { Instance } from '../../model/instances/instance.js';
 import { renderReplay } from '../../model/trace/render.js';
 import { propertiesOf, replay } from '../../model/trace/replay.js';
 import { type Trace, type TraceVariant, traceOf, writeTrace } from '../../model/trace/trace.js';
+import type { Inspectable } from './inspectable.js';
 import { keeping } from './keeping.js';
 import { type CheckFlags, limitsOf } from './subject.js';
 import { clearStatus, now, pulseOf } from './terminal.js';
@@ -70,6 +71,18 @@ export async function linesOf(
       ? '  --trace FILE saves this counterexample for: raft-statecharts replay FILE'
       : `  saved: raft-statecharts replay ${trace}${needs}`,
   ];
+}
+
+/** The counterexample for the inspector, if the flags ask for it and there is one. */
+export async function inspectableIn(
+  found: Trace | null,
+  { inspect }: CheckFlags,
+  chart: RaftStatechart | null = null,
+): Promise<{ readonly inspectable?: Inspectable }> {
+  if (found === null || inspect !== true) return {};
+  const { inspectableTrace, inspectableVariant } = await import('./inspectable.js');
+  const inspectable = chart === null ? inspectableTrace(found) : inspectableVariant(found, chart);
+  return { inspectable };
 }
 
 /** Saves the counterexample; a file that cannot be written does not change the verdict. */

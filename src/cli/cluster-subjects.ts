@@ -6,7 +6,7 @@
 import { parseBound } from '../../model/cluster/bound.js';
 import { allInstances, instanceNamed, instances } from '../../model/instances/index.js';
 import type { Instance } from '../../model/instances/instance.js';
-import { counterexampleOf, linesOf, searchCluster } from './cluster-search.js';
+import { counterexampleOf, inspectableIn, linesOf, searchCluster } from './cluster-search.js';
 import { UsageError } from './exit-codes.js';
 import type { CheckFlags, Result, Subject } from './subject.js';
 import { paletteOf } from './terminal.js';
@@ -61,5 +61,6 @@ async function search(instance: Instance, flags: CheckFlags): Promise<Result> {
     ],
     json: jsonOf(verdict),
     verdict,
+    ...(await inspectableIn(found, flags)),
   };
 }

@@ -31,6 +31,12 @@ Examples:
   raft-statecharts check cluster --bound servers=3,terms=2,entries=1,inFlight=3,restarts=1
   raft-statecharts check cluster --bound servers=5,terms=1,drops=any --max-seconds 10
   raft-statecharts check pair --with mine.mjs  with a statechart of your own (export default)
+  raft-statecharts check pair --with mine.mjs --inspect
   raft-statecharts check spec:x1 spec:a2       beside the counts of TLC
   raft-statecharts check spec --bound servers=3,maxTerm=2,maxLog=1,maxMessages=1 --symmetry
+
+--inspect prints the address of the inspector's page with the first counterexample, and serves it
+until SIGINT; the exit code is that of the search. Of a statechart of your own it shows what its
+servers would have logged. It goes with clusters, and neither with --json nor with --grow, --list or
+--shard: save with --trace, then raft-statecharts inspect FILE. --port and --no-open go with it.
 ${codes}`;

@@ -4,6 +4,7 @@
  * @module
  */
 import type { MutantFlags } from './exhibit-hunt.js';
+import type { Inspectable } from './inspectable.js';
 import type { MatrixFlags } from './matrix-cells.js';
 import type { RandomFlags } from './random-one.js';
 import type { ScoreFlags } from './score-one.js';
@@ -29,6 +30,8 @@ export type Job =
 export interface Found {
   readonly lines: readonly string[];
   readonly json: object;
+  /** A counterexample to be inspected, where that was asked for. */
+  readonly inspectable?: Inspectable;
 }
 
 /** What a thread is told. */

@@ -33,6 +33,7 @@ const commands: readonly (readonly [names: readonly string[], add: () => Promise
   [['tlc'], async () => (await import('./add-tlc.js')).addTlc],
   [['export', 'import'], async () => (await import('./add-export.js')).addExport],
   [['validate', 'log'], async () => (await import('./add-validate.js')).addValidate],
+  [['inspect'], async () => (await import('./add-inspect.js')).addInspect],
   [['linearizable'], async () => (await import('./linearizable-command.js')).addLinearizable],
   [['bench'], async () => (await import('./add-bench.js')).addBench],
 ];

@@ -7,6 +7,7 @@ import type { Verdict } from '../../model/check.js';
 import type { Order } from '../../model/orders.js';
 import type { VisitedChoice } from '../../model/search/choose-visited.js';
 import type { Shard } from '../../model/shards.js';
+import type { Inspectable } from './inspectable.js';
 import type { LoadedVariant } from './variant.js';
 import type { Outcome } from './verdict-report.js';
 import { type VisitedFlags, visitedIn } from './visited-options.js';
@@ -36,6 +37,10 @@ export interface CheckFlags extends VisitedFlags {
   readonly grow?: boolean;
   readonly shard?: Shard;
   readonly trace?: string;
+  /** Open the first counterexample in the inspector; how its page is served. */
+  readonly inspect?: boolean;
+  readonly port?: number;
+  readonly open?: boolean;
   /** The file of a statechart to take in place of the project's own, and what was in it. */
   readonly with?: string;
   readonly variant?: LoadedVariant;
@@ -51,6 +56,8 @@ export interface Result {
   readonly json: object;
   /** The verdict on a cluster; absent for other subjects. */
   readonly verdict?: Verdict;
+  /** The counterexample, for the inspector; absent unless the flags ask for it and there is one. */
+  readonly inspectable?: Inspectable;
 }
 
 /** Something that `check` can search. */

@@ -45,8 +45,8 @@ export async function checkOne(
   names: readonly string[],
   flags: CheckFlags,
   offset: number,
-): Promise<Pick<Result, 'lines' | 'json'>> {
+): Promise<Pick<Result, 'lines' | 'json' | 'inspectable'>> {
   const chosen = await subjectsNamed(names, flags);
-  const { lines, json } = await (chosen[offset] as Subject).search(flags);
-  return { lines, json };
+  const { lines, json, inspectable } = await (chosen[offset] as Subject).search(flags);
+  return { lines, json, ...(inspectable === undefined ? {} : { inspectable }) };
 }

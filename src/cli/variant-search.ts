@@ -9,7 +9,7 @@ import type { Instance } from '../../model/instances/instance.js';
 import { harmOnly } from '../../model/properties.js';
 import { REFINEMENT } from '../../model/refinement/refinement.js';
 import { TraceError } from '../../model/trace/trace.js';
-import { counterexampleOf, linesOf, searchCluster } from './cluster-search.js';
+import { counterexampleOf, inspectableIn, linesOf, searchCluster } from './cluster-search.js';
 import { UsageError } from './exit-codes.js';
 import { describeHunt, endOf } from './hunt-report.js';
 import type { CheckFlags, Result } from './subject.js';
@@ -118,6 +118,7 @@ async function resultOf(
       first: endOf(harm ?? all),
     },
     verdict,
+    ...(await inspectableIn(found, flags, variant.chart)),
   };
 }
 

@@ -14,6 +14,7 @@ import { Choices } from './choices.js';
 import { ServerHand } from './hand.js';
 import { Happened, Time } from './happened.js';
 import { Judge } from './judge.js';
+import { openFile } from './open-file.js';
 import { Servers } from './servers.js';
 import { SpaceTime } from './space-time.js';
 import { Stage } from './stage.js';
@@ -60,13 +61,13 @@ export function App() {
 }
 
 /** A file that is dropped on the page is opened. */
-const dropping = ({ open }: Desk) => ({
+const dropping = (desk: Desk) => ({
   onDragOver: (event: DragEvent): void => {
     event.preventDefault();
   },
   onDrop: (event: DragEvent): void => {
     event.preventDefault();
-    void event.dataTransfer?.files[0]?.text().then(open);
+    void openFile(desk, event.dataTransfer?.files[0]);
   },
 });
 

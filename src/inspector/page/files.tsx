@@ -6,6 +6,7 @@
 import { type FileKind, fileKinds } from '../session/save.js';
 import { traceUpToNow } from '../session/session.js';
 import { fragmentOf } from '../session/share.js';
+import { openFile } from './open-file.js';
 import type { Desk } from './use-session.js';
 
 /** Opens and saves. */
@@ -18,10 +19,9 @@ export function Files({ desk }: { readonly desk: Desk }) {
           open{' '}
           <input
             type="file"
-            accept=".json,.jsonl,.txt"
+            accept=".json,.jsonl,.ndjson,.txt"
             onChange={({ currentTarget }) => {
-              const [file] = currentTarget.files ?? [];
-              void file?.text().then(desk.open);
+              void openFile(desk, currentTarget.files?.[0]);
               currentTarget.value = '';
             }}
           />

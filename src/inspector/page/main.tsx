@@ -4,8 +4,8 @@
  * @module
  */
 import { render } from 'preact';
-import { App } from './app.js';
+import { Root } from './root.js';
 import './page.css';
 
 const place = document.getElementById('inspector');
-if (place !== null) render(<App />, place);
+if (place !== null) render(<Root />, place);

@@ -8,8 +8,8 @@ import { beginPlay, playCommand } from '../../../model/scenario/run.js';
 import { type Scenario, type ScenarioLine, parseScenario } from '../../../model/scenario/parse.js';
 import { ScenarioError } from '../../../model/scenario/scenario-error.js';
 import { readItf } from '../../../model/trace/itf-import.js';
-import { checkLevels } from '../../../model/trace/json.js';
-import { TraceError, readTrace } from '../../../model/trace/trace.js';
+import { checkLevels, isRecord } from '../../../model/trace/json.js';
+import { type Trace, TraceError, readTrace } from '../../../model/trace/trace.js';
 import { freeBound } from './possible.js';
 import type { Session } from './moment.js';
 import { act, beginSession, presentOf, sessionOfTrace } from './session.js';
@@ -30,8 +30,26 @@ export function sessionOfText(text: string): Session {
     const expected = "expected JSON, or a scenario whose first command is 'cluster 3'";
     throw new TraceError(`neither a trace nor a scenario: ${expected}`);
   }
+  return sessionOfTrace(traceOfText(text));
+}
+
+/**
+ * The trace in the text of a file: an ITF file has states, and a trace has none.
+ *
+ * @throws TraceError when it is neither
+ */
+export function traceOfText(text: string): Trace {
   checkLevels(text);
-  return sessionOfTrace(/"#meta"\s*:/.test(text) ? readItf(text) : readTrace(text));
+  return hasStates(text) ? readItf(text) : readTrace(text);
+}
+
+function hasStates(text: string): boolean {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isRecord(value) && Object.hasOwn(value, 'states');
+  } catch {
+    return false;
+  }
 }
 
 /**

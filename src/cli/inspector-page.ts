@@ -1,0 +1,84 @@
+/**
+ * Serves the inspector's page until a signal comes, for the commands that open something in it.
+ *
+ * @module
+ */
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Feed } from '../inspector/live/feed.js';
+import { servePage } from '../inspector/serve/page-server.js';
+import { UsageError } from './exit-codes.js';
+import type { Inspectable } from './inspectable.js';
+import { openBrowser } from './open-browser.js';
+import { isOlderThanProgram } from './page-age.js';
+import { interruption, print } from './terminal.js';
+
+/** How the page is served, as the command line gives it. */
+export interface PageFlags {
+  /** Any free port if absent. */
+  readonly port?: number;
+  /** Whether to open the desktop's browser. */
+  readonly open: boolean;
+}
+
+/** What the page shows: something to open, running servers, or a cluster to be played. */
+export type Shown =
+  Inspectable | { readonly type: 'live'; readonly feed: Feed } | { readonly type: 'play' };
+
+/** Prints the page's address and serves it until a signal. @throws UsageError if it cannot be */
+export async function showPage(shown: Shown, { port = 0, open }: PageFlags): Promise<void> {
+  const page = pageFolder();
+  if (isOlderThanProgram(page)) {
+    process.stderr.write('raft-statecharts: the page is older than the program: npm run page\n');
+  }
+  const served = await servePage(
+    {
+      page,
+      reference: folderOf('docs/reference', 'paper.html'),
+      recorded: shown.type === 'recorded' ? shown.text : null,
+      feed: shown.type === 'live' ? shown.feed : null,
+    },
+    port,
+  );
+  const address = `${served.url}${fragmentFor(shown)}`;
+  print(address);
+  if (open) openBrowser(address);
+  await untilSignal();
+  await served.close();
+}
+
+function fragmentFor(shown: Shown): string {
+  switch (shown.type) {
+    case 'address':
+      return `#${shown.fragment}`;
+    case 'recorded':
+      return '#recorded=1';
+    case 'live':
+      return '#live=1';
+    case 'play':
+      return '';
+  }
+}
+
+/** Where the built page is. @throws UsageError when it has not been built */
+export function pageFolder(): string {
+  const folder = folderOf('dist/inspector', 'inspector.js');
+  if (folder !== null) return folder;
+  throw new UsageError("the inspector's page is not built: npm run page builds it");
+}
+
+/** The folder of the package, which this file belongs to, built or not; null if it is not there. */
+function folderOf(path: string, file: string): string | null {
+  const roots = ['../../../', '../../'].map((up) => new URL(up, import.meta.url));
+  const root = roots.find((each) => existsSync(new URL('package.json', each)));
+  const folder = root === undefined ? null : new URL(`${path}/`, root);
+  return folder !== null && existsSync(new URL(file, folder)) ? fileURLToPath(folder) : null;
+}
+
+/** Afterwards a signal has come, or had come before. */
+function untilSignal(): Promise<void> {
+  if (interruption.signal !== null) return Promise.resolve();
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+}

@@ -1,0 +1,21 @@
+/**
+ * Whether the page plays the same rules as the program: both are built from the same sources, one
+ * after the other.
+ *
+ * @module
+ */
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** The folders, beside that of the page, of which the page has a copy within it. */
+const copied = ['spec', 'model', 'src/core', 'src/rules', 'src/statechart', 'src/inspector'];
+
+/** True if what the page has a copy of was built after the page in that folder. */
+export function isOlderThanProgram(page: string): boolean {
+  const built = statSync(join(page, 'inspector.js')).mtimeMs;
+  return copied.some((folder) => {
+    const path = join(page, '..', folder);
+    const names = readdirSync(path, { recursive: true, encoding: 'utf8' });
+    return names.some((name) => name.endsWith('.js') && statSync(join(path, name)).mtimeMs > built);
+  });
+}

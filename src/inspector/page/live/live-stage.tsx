@@ -1,0 +1,116 @@
+/**
+ * The stage of running servers: who they are, and what is under way between them.
+ *
+ * @module
+ */
+import { shownMessage } from '../../../../model/validation/words.js';
+import type { LiveFlight, LiveServer, LiveView } from '../../live/view.js';
+import { Pressable } from '../controls.js';
+import { HEIGHT, type Point, RADIUS, WIDTH, arrowBetween, placeInRing } from './ring.js';
+
+/** So many messages are drawn, the newest ones. */
+const MOST_DRAWN = 24;
+
+/** So much of a server's name fits. */
+const MOST_LETTERS = 12;
+
+/** The stage. */
+export function LiveStage({
+  view: { servers, flights, change },
+  chosen,
+  choose,
+}: {
+  readonly view: LiveView;
+  readonly chosen: string | null;
+  readonly choose: (server: string) => void;
+}) {
+  const places = new Map(servers.map(({ id }, i) => [id, placeInRing(i, servers.length)]));
+  const drawn = flights.slice(-MOST_DRAWN);
+  return (
+    <section aria-label="Stage">
+      <svg class="stage" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="group" aria-label="Servers">
+        {servers.map((server) => (
+          <ServerPlace
+            key={server.id}
+            server={server}
+            at={places.get(server.id) ?? { x: 0, y: 0 }}
+            chosen={chosen === server.id}
+            moved={change?.server === server.id}
+            choose={() => choose(server.id)}
+          />
+        ))}
+        {drawn.map((flight, i) => (
+          <Flight key={`${i} ${flight.id ?? ''}`} flight={flight} offset={i} places={places} />
+        ))}
+      </svg>
+      <p class="legend">
+        {flights.length === 0
+          ? 'Every message that was sent has arrived.'
+          : `${flights.length} messages were sent and have not arrived: under way, or lost.`}
+        {flights.length > drawn.length ? ` The last ${drawn.length} are drawn.` : ''}
+      </p>
+    </section>
+  );
+}
+
+function ServerPlace({
+  server: { id, up, role, term, votedFor },
+  at,
+  chosen,
+  moved,
+  choose,
+}: {
+  readonly server: LiveServer;
+  readonly at: Point;
+  readonly chosen: boolean;
+  readonly moved: boolean;
+  readonly choose: () => void;
+}) {
+  const state = up ? role : 'down';
+  const vote = votedFor === null ? '' : `, for ${shortened(votedFor)}`;
+  return (
+    <Pressable
+      label={`${id} ${state} term ${term}${vote}`}
+      looks={['server', state, chosen ? 'chosen' : '', moved ? 'moved' : ''].join(' ')}
+      at={`translate(${at.x} ${at.y})`}
+      pressed={chosen}
+      press={choose}
+    >
+      <circle r={RADIUS} />
+      <text class="id" y="-14">
+        {shortened(id)}
+      </text>{' '}
+      <text y="4">{state}</text> <text y="20">{`term ${term}${vote}`}</text>
+    </Pressable>
+  );
+}
+
+const shortened = (id: string): string =>
+  id.length > MOST_LETTERS ? `${id.slice(0, MOST_LETTERS - 1)}…` : id;
+
+function Flight({
+  flight: { message },
+  offset,
+  places,
+}: {
+  readonly flight: LiveFlight;
+  readonly offset: number;
+  readonly places: ReadonlyMap<string, Point>;
+}) {
+  const [from, to] = [places.get(message.from), places.get(message.to)];
+  if (from === undefined || to === undefined) return null;
+  const { start, end, tip } = arrowBetween(from, to, offset);
+  const kind = message.type.startsWith('requestVote') ? 'vote' : 'append';
+  const shown = shownMessage(message);
+  return (
+    <g
+      class={`flight ${kind} ${message.type.endsWith('Response') ? 'reply' : ''}`}
+      role="img"
+      aria-label={shown}
+    >
+      <title>{shown}</title>
+      <line x1={start.x} y1={start.y} x2={end.x} y2={end.y} />
+      <path d={tip} />
+    </g>
+  );
+}
