@@ -115,7 +115,7 @@ describe('the inspector', () => {
     expect(await arc.textContent()).toBe('the election timer was started 0 steps ago');
   });
 
-  it('lights the role of each server in its own small chart, with the rule of its edge', async () => {
+  it('lights the role of each server in its small chart, and the rule of its edge', async () => {
     const { page } = await open();
 
     await elect(page);

@@ -227,11 +227,11 @@ describe('the policy of the page', () => {
     const { page, errors } = await open(`${url}#servers=3`);
     await page.getByRole('button', { name: 's1: the election timer runs out' }).first().click();
 
-    await page.locator('summary:has-text("The run as a diagram")').click();
     await page.waitForSelector('svg.sequence rect');
     const fill = await page.evaluate<string>(
       "getComputedStyle(document.querySelector('svg.sequence rect')).fill",
     );
+    await page.locator('.files summary').click();
     const [saved] = await Promise.all([
       page.waitForEvent('download'),
       page.getByRole('button', { name: 'Save as JSON' }).click(),

@@ -13,6 +13,7 @@ import { MOST_STEPS, stepsInFlight } from '../session/ages.js';
 import { choicesOf, presentOf } from '../session/session.js';
 import { Pressable } from './controls.js';
 import { type Point, type Way, wayBetween } from './geometry.js';
+import { LetterShape, looksOf } from './shapes.js';
 import type { Desk } from './use-session.js';
 
 /** All of them. */
@@ -89,7 +90,7 @@ function shareOf({ session, play: { upcoming } }: Desk, message: Message): numbe
 function Flight({
   message,
   shown,
-  way: { start, end, angle, at },
+  way,
   share,
   fate,
 }: {
@@ -99,25 +100,19 @@ function Flight({
   readonly share: number;
   readonly fate: Fate;
 }) {
-  const kind = message.type.startsWith('requestVote') ? 'vote' : 'append';
-  const { x, y } = at(share);
   return (
     <Pressable
       label={`deliver ${shown}`}
-      looks={`flight ${kind} ${message.type.endsWith('Response') ? 'reply' : ''}`}
+      looks={looksOf(message.type)}
       disabled={fate === nothing ? undefined : fate.deliver === null}
       press={(event) => {
-        const way = event.shiftKey ? fate.drop : event.altKey ? fate.duplicate : fate.deliver;
-        way?.();
+        const { drop, duplicate, deliver } = fate;
+        (event.shiftKey ? drop : event.altKey ? duplicate : deliver)?.();
       }}
       keys={{ Delete: fate.drop, '+': fate.duplicate }}
     >
       <title>{`${shown}: press to deliver, with Shift to lose, with Alt to double`}</title>
-      <line x1={start.x} y1={start.y} x2={end.x} y2={end.y} />
-      <g class="letter" style={{ transform: `translate(${x}px, ${y}px)` }}>
-        <circle r="11" class="room" />
-        <path d="M-8 -6 9 0 -8 6 -4 0Z" transform={`rotate(${angle})`} />
-      </g>
+      <LetterShape way={way} share={share} />
     </Pressable>
   );
 }

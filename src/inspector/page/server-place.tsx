@@ -7,6 +7,7 @@ import type { ServerRecord } from '../../../model/cluster/server.js';
 import { MOST_STEPS, type Timers } from '../session/ages.js';
 import { Pressable } from './controls.js';
 import { type Point, RADIUS, arcOf } from './geometry.js';
+import { ServerShape } from './shapes.js';
 import { Still } from './still.js';
 
 /** How a server stands out. */
@@ -38,24 +39,18 @@ function Place({ server, since, at, marks, choose }: Given) {
   const { up, chart, electionTimer, heartbeatTimer } = server;
   const { id, currentTerm, votedFor } = chart.state;
   const role = up ? chart.role : 'down';
-  const vote = votedFor === null ? '' : `voted ${votedFor}`;
   const looks = Object.entries(marks).flatMap(([name, is]) => (is ? [name] : []));
   return (
     <Pressable
-      label={`${id} ${role} term ${currentTerm} ${vote}`.trimEnd()}
+      label={`${id} ${role} term ${currentTerm}${votedFor === null ? '' : ` voted ${votedFor}`}`}
       looks={['server', role, ...looks].join(' ')}
       at={`translate(${at.x} ${at.y})`}
       pressed={marks.chosen}
       press={choose}
     >
-      <circle r={RADIUS} />
+      <ServerShape id={id} state={role} term={currentTerm} votedFor={votedFor} />
       {up && electionTimer ? <TimerArc kind="election" steps={since.election} /> : null}
       {up && heartbeatTimer ? <TimerArc kind="heartbeat" steps={since.heartbeat} /> : null}
-      <text class="id" y="-18">
-        {id}
-      </text>{' '}
-      <text y="-2">{up ? role : '✕ down'}</text> <text y="14">term {currentTerm}</text>{' '}
-      <text y="28">{vote}</text>
     </Pressable>
   );
 }

@@ -88,7 +88,7 @@ describe('a scenario', () => {
   it.each([
     ['hello', 'neither a trace nor a scenario'],
     ['cluster 3\nheartbeat s1', 'heartbeat timer'],
-    ['{"#meta": {}}', '"vars" is not a list of names'],
+    ['{"states": []}', '"vars" is not a list of names'],
     ['['.repeat(100), 'levels'],
   ])('%s is refused: %s', (text, why) => {
     expect(() => sessionOfText(text)).toThrow(why);

@@ -6,7 +6,8 @@
 import { shownMessage } from '../../../../model/validation/words.js';
 import type { LiveFlight, LiveServer, LiveView } from '../../live/view.js';
 import { Pressable } from '../controls.js';
-import { HEIGHT, type Point, RADIUS, WIDTH, arrowBetween, placeInRing } from './ring.js';
+import { HEIGHT, type Point, WIDTH, placeOf, wayBetween } from '../geometry.js';
+import { LetterShape, ServerShape, looksOf } from '../shapes.js';
 
 /** So many messages are drawn, the newest ones. */
 const MOST_DRAWN = 24;
@@ -24,7 +25,7 @@ export function LiveStage({
   readonly chosen: string | null;
   readonly choose: (server: string) => void;
 }) {
-  const places = new Map(servers.map(({ id }, i) => [id, placeInRing(i, servers.length)]));
+  const places = new Map(servers.map(({ id }, i) => [id, placeOf(i, servers.length)]));
   const drawn = flights.slice(-MOST_DRAWN);
   return (
     <section aria-label="Stage">
@@ -67,20 +68,16 @@ function ServerPlace({
   readonly choose: () => void;
 }) {
   const state = up ? role : 'down';
-  const vote = votedFor === null ? '' : `, for ${shortened(votedFor)}`;
+  const vote = votedFor === null ? null : shortened(votedFor);
   return (
     <Pressable
-      label={`${id} ${state} term ${term}${vote}`}
+      label={`${id} ${state} term ${term}${vote === null ? '' : ` voted ${vote}`}`}
       looks={['server', state, chosen ? 'chosen' : '', moved ? 'moved' : ''].join(' ')}
       at={`translate(${at.x} ${at.y})`}
       pressed={chosen}
       press={choose}
     >
-      <circle r={RADIUS} />
-      <text class="id" y="-14">
-        {shortened(id)}
-      </text>{' '}
-      <text y="4">{state}</text> <text y="20">{`term ${term}${vote}`}</text>
+      <ServerShape id={shortened(id)} state={state} term={term} votedFor={vote} />
     </Pressable>
   );
 }
@@ -99,18 +96,11 @@ function Flight({
 }) {
   const [from, to] = [places.get(message.from), places.get(message.to)];
   if (from === undefined || to === undefined) return null;
-  const { start, end, tip } = arrowBetween(from, to, offset);
-  const kind = message.type.startsWith('requestVote') ? 'vote' : 'append';
   const shown = shownMessage(message);
   return (
-    <g
-      class={`flight ${kind} ${message.type.endsWith('Response') ? 'reply' : ''}`}
-      role="img"
-      aria-label={shown}
-    >
+    <g class={looksOf(message.type)} role="img" aria-label={shown}>
       <title>{shown}</title>
-      <line x1={start.x} y1={start.y} x2={end.x} y2={end.y} />
-      <path d={tip} />
+      <LetterShape way={wayBetween(from, to, offset)} share={0.55} />
     </g>
   );
 }

@@ -40,9 +40,11 @@ export function Watch({
           : ` Lines and remarks that tell of no server: ${view.problems}.`}
       </p>
       <Time {...{ at, count, first: recording.forgotten, follows, held: held !== null, hold }} />
-      <LiveStage view={view} chosen={server} choose={choose} />
+      <div class="desk">
+        <LiveStage view={view} chosen={server} choose={choose} />
+        <Events recording={recording} at={at} hold={hold} />
+      </div>
       <LiveServers view={view} chosen={server} choose={choose} />
-      <Events recording={recording} at={at} hold={hold} />
       <LiveChart view={view} chosen={server} />
     </main>
   );
