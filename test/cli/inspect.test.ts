@@ -233,12 +233,16 @@ describe('the package', () => {
     });
   });
 
-  it('says when the page is older than the program', async () => {
+  it('says when the page is older than the program, where both can be built', async () => {
     utimesSync(join(installed, 'dist/inspector/inspector.js'), 0, 0);
+    const unpacked = await run(['inspect'], installed);
+    cpSync(join(root, 'docs/inspect.ts'), join(installed, 'docs/inspect.ts'));
+    const clone = await run(['inspect'], installed);
 
-    const { stop } = await run(['inspect'], installed);
-
-    expect((await stop()).stderr).toContain('the page is older than the program: npm run page');
+    expect((await unpacked.stop()).stderr).toBe('');
+    expect((await clone.stop()).stderr).toBe(
+      'raft-statecharts: the page is older than the program: npm run page\n',
+    );
   });
 
   it('says what builds the page if it is not there: exit code 2', async () => {
