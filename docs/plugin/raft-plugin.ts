@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import {
   type Application,
@@ -30,7 +30,7 @@ import { type Addresses, addressed } from './addresses.js';
 import { prepareComments } from './comments.js';
 import { nameDocuments, pathOfDocument, placeOf, urlOfDocument } from './documents.js';
 import { boundTo } from './facts.js';
-import { lighterPage } from './lighter.js';
+import { THEME_SCRIPT, lighterPage, lighterPicture, themeScriptIn } from './lighter.js';
 import type { SitePage } from './markup.js';
 import { makeSite } from './site.js';
 import { isListed, sourcePage, urlOfSource } from './source-pages.js';
@@ -65,14 +65,17 @@ export function addRaft(app: Application): void {
   app.renderer.hooks.on('head.end', (context) =>
     JSX.createElement('link', { rel: 'stylesheet', href: context.relativeURL(CHART_CSS) }),
   );
+  let themeScript = '';
   app.renderer.on(PageEvent.END, (event: PageEvent) => {
     addresses ??= addressesOf(app, event.project, shown, linkedSources);
     const { html, dead } = addressed(event.contents ?? '', event.url, addresses);
     for (const key of dead) app.logger.error(`${event.url} links to ${key}, which is not there`);
+    themeScript ||= themeScriptIn(html);
     event.contents = accessiblePage(lighterPage(html, event.url));
   });
   app.renderer.postRenderAsyncJobs.push((output) => {
     writeRest(app, output, linkedSources);
+    writeFileSync(join(output.outputDirectory, THEME_SCRIPT), themeScript);
     return Promise.resolve();
   });
 }
@@ -177,7 +180,8 @@ function writeRest(
   for (const each of exhibits) {
     const file = fileOf(each);
     if (file === null) continue;
-    copyFileSync(join(root, 'docs/museum', file), join(output.outputDirectory, 'museum', file));
+    const picture = readFileSync(join(root, 'docs/museum', file), 'utf8');
+    writeFileSync(join(output.outputDirectory, 'museum', file), lighterPicture(picture));
   }
 }
 

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { MOST_CHARACTERS } from '../session/open.js';
+import { MOST_CHARACTERS } from '../live/recording.js';
 import { isRecorded, openRecorded } from './live/doors.js';
 import type { Desk } from './use-session.js';
 
