@@ -26,7 +26,9 @@ export function renderReplay({ granularity, start, steps, fault }: Replay): read
     lines.push(`${String(i + 1).padStart(3)}  ${nameAction(action)}`);
     for (const line of describeMove(before, cluster, outcome, moved)) lines.push(`       ${line}`);
   }
-  lines.push(fault === null ? 'no property is broken' : `broken: ${nameFault(fault)}`);
+  const at = steps.findIndex((step) => step.fault !== null) + 1;
+  const where = at > 0 && at < steps.length ? ` in step ${at}` : '';
+  lines.push(fault === null ? 'no property is broken' : `broken${where}: ${nameFault(fault)}`);
   return lines;
 }
 
@@ -40,7 +42,7 @@ export const nameProperty = ({ rule, name }: Fault): string =>
 /** An action as people write it: `s1: election timer runs out`. */
 export function nameAction(action: ClusterAction): string {
   const torn =
-    'tornAfter' in action ? ` and crashes after ${action.tornAfter} effect(s), then restarts` : '';
+    'tornAfter' in action ? ` and crashes after ${action.tornAfter} of its effects, then restarts` : '';
   switch (action.type) {
     case 'deliver':
       return `${action.message.to} receives ${showMessage(action.message)}${torn}`;

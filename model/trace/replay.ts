@@ -40,7 +40,8 @@ export interface Replay {
 
 /**
  * What happens in the trace, action by action, however coarse the steps of its search were; with
- * that statechart if one is given.
+ * that statechart if one is given. It ends at the first fault, or with `toTheEnd` at the last action
+ * if no step fails an assertion before; `fault` is the first one in any case.
  *
  * @throws TraceError when a step cannot happen, or the trace names what this program does not have
  */
@@ -48,18 +49,23 @@ export function replay(
   trace: Trace,
   properties: Properties = allProperties,
   chart: RaftStatechart | null = null,
+  toTheEnd = false,
 ): Replay {
   const { granularity, setting, start } = beginningOf(trace, chart);
   const steps: ReplayedStep[] = [];
+  let first: Fault | null = null;
   let before = start;
   for (const [i, action] of trace.actions.entries()) {
     const taken = takeAction(before, action, setting);
     if (taken === null) throw new TraceError(cannotHappen(i, action));
-    const fault = faultOf(before, taken, properties);
+    const fault: Fault | null = first === null ? faultOf(before, taken, properties) : null;
     steps.push({ ...taken, before, fault });
-    if (fault !== null) return { granularity, start, steps, fault };
+    first ??= fault;
+    const goesOn = toTheEnd && (taken.outcome?.failure ?? null) === null;
+    if (first !== null && !goesOn) return { granularity, start, steps, fault: first };
     before = taken.cluster;
   }
+  if (first !== null) return { granularity, start, steps, fault: first };
   const fault = starvedIn(trace, start, steps) ?? (isClusterAlive(before) ? null : deadlock);
   return { granularity, start, steps, fault };
 }
@@ -189,6 +195,7 @@ export function faultOf(before: Cluster, taken: Successor, properties: Propertie
   return inStep ?? findFault(views, cluster.history, properties.invariants);
 }
 
-const cannotHappen = (i: number, action: ClusterAction): string =>
+/** Why a trace is refused: its action at that offset cannot happen where it stands. */
+export const cannotHappen = (i: number, action: ClusterAction): string =>
   `step ${i + 1} cannot happen here: ${JSON.stringify(action).slice(0, 200)} ` +
   `(was the trace made by another version, or edited?)`;

@@ -160,8 +160,33 @@ function checkAction(action: unknown, i: number): ClusterAction {
     const type = isRecord(action) ? show(action['type']) : show(action);
     throw new TraceError(`action ${i + 1} is of type ${type}; there are ${known.join(', ')}`);
   }
+  const wrong = wrongField(action);
+  if (wrong !== null) throw new TraceError(`action ${i + 1}, ${show(action['type'])}: ${wrong}`);
   return action as unknown as ClusterAction;
 }
+
+/** What a field of the action is not; null if each is of its kind. */
+function wrongField(action: Readonly<Record<string, unknown>>): string | null {
+  const { type, server, message, sides } = action;
+  switch (actionKinds.find(({ name }) => name === type)?.per) {
+    case 'server':
+      return typeof server === 'string' ? null : `"server" is ${show(server)}, expected a name`;
+    case 'message': {
+      const fields = isRecord(message) ? ['type', 'from', 'to'] : [];
+      const texts = fields.filter((name) => isRecord(message) && typeof message[name] === 'string');
+      if (texts.length === 3) return null;
+      return `"message" is ${show(message)}, expected one with "type", "from" and "to"`;
+    }
+    case 'network':
+      return isSides(sides) ? null : `"sides" is ${show(sides)}, expected lists of servers`;
+    default:
+      return null;
+  }
+}
+
+const isSides = (value: unknown): boolean =>
+  Array.isArray(value) &&
+  value.every((side) => Array.isArray(side) && side.every((each) => typeof each === 'string'));
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -24,7 +24,7 @@ export async function runReplay(
   const variant = module === undefined ? undefined : await loadVariant(module);
   if (variant !== undefined) holdAgainst(trace, variant, file);
   const result = await watching(variant, () =>
-    within(file, () => replay(trace, propertiesOf(trace), variant?.chart)),
+    within(file, () => replay(trace, propertiesOf(trace), variant?.chart ?? null, true)),
   );
   if (json === true) {
     const { steps, fault } = result;

@@ -73,6 +73,7 @@ describe('traces in the inspector', () => {
     ]);
     expect(saved.suggestedFilename()).toBe(name);
     await page.getByLabel('servers').selectOption('5');
+    await press(page, 'Begin anew');
     await page.setInputFiles('input[type=file]', await saved.path());
 
     await page.waitForFunction("document.querySelectorAll('.logs tbody tr').length === 3");

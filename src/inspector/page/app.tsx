@@ -11,6 +11,7 @@ import { presentOf } from '../session/session.js';
 import { Bar } from './bar.js';
 import { ChartView } from './chart-view.js';
 import { Choices } from './choices.js';
+import { droppingOn } from './dropping.js';
 import { ServerHand } from './hand.js';
 import { Happened, Time } from './happened.js';
 import { Judge } from './judge.js';
@@ -20,6 +21,7 @@ import { SpaceTime } from './space-time.js';
 import { Stage } from './stage.js';
 import { Still } from './still.js';
 import { TourPanel } from './tour.js';
+import { useFocus } from './use-focus.js';
 import { type Desk, useDesk } from './use-session.js';
 
 /** All of the page. */
@@ -28,8 +30,9 @@ export function App() {
   const { session, play } = desk;
   const [chosen, choose] = useChosen(session);
   useKeys(desk);
+  useFocus([session, desk.tour]);
   return (
-    <main {...dropping(desk)}>
+    <main {...droppingOn((file) => void openFile(desk, file))}>
       <header>
         <h1>Raft inspector</h1> <a href="../index.html">to the reference</a>
       </header>
@@ -59,17 +62,6 @@ export function App() {
     </main>
   );
 }
-
-/** A file that is dropped on the page is opened. */
-const dropping = (desk: Desk) => ({
-  onDragOver: (event: DragEvent): void => {
-    event.preventDefault();
-  },
-  onDrop: (event: DragEvent): void => {
-    event.preventDefault();
-    void openFile(desk, event.dataTransfer?.files[0]);
-  },
-});
 
 /** The server that is looked at: the one that moved last, until the reader chooses another. */
 function useChosen(session: Session): readonly [number, (server: number) => void] {
@@ -121,7 +113,7 @@ function useKeys({ stepBy, setPlay, play }: Desk): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       const { target } = event;
-      const pressed = 'input, select, button, a, summary, [role=button], dialog';
+      const pressed = 'input, select, button, a, summary, [tabindex="0"], dialog';
       if (target instanceof Element && target.closest(pressed) !== null) return;
       if (event.altKey || event.ctrlKey || event.metaKey) return;
       if (event.key === 'ArrowLeft') stepBy(-1);

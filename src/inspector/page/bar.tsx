@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { useState } from 'preact/hooks';
 import { exhibits } from '../../../model/museum/exhibits.js';
 import { freeStart } from '../session/session.js';
 import type { Manner } from '../session/autoplay.js';
@@ -26,32 +27,31 @@ export function Bar({ desk }: { readonly desk: Desk }) {
   );
 }
 
-function Beginning({ desk: { session, begin, visit } }: { readonly desk: Desk }) {
-  const { servers } = session.setting.bound;
-  const { mutant } = session.start;
-  const wrong = exhibits.filter(({ chart }) => chart !== null);
+/** A choice leads to another run at once only where nothing has happened that would be gone. */
+function Beginning({ desk: { session, current, begin, visit } }: { readonly desk: Desk }) {
+  const now = { servers: session.setting.bound.servers, mutant: session.start.mutant };
+  const [chosen, setChosen] = useState<typeof now | null>(null);
+  const next = chosen ?? now;
+  const choose = (changes: Partial<typeof now>): void => {
+    const { servers, mutant } = { ...next, ...changes };
+    if (current().moments.length === 1) begin(freeStart(servers, mutant));
+    else setChosen({ servers, mutant });
+  };
   return (
     <fieldset>
       <legend>Begin</legend>
-      <Choose
-        name="servers"
-        value={`${servers}`}
-        options={plain([1, 2, 3, 4, 5, 6, 7])}
-        choose={(value) => {
-          begin(freeStart(Number(value), mutant));
-        }}
-      />
-      <Choose
-        name="rules"
-        value={mutant ?? ''}
-        options={[
-          ['', 'as the paper says'],
-          ...wrong.map(({ id, bends }) => [id, `${id} (${bends[0]})`] as const),
-        ]}
-        choose={(value) => {
-          begin(freeStart(servers, value === '' ? null : value));
-        }}
-      />
+      <Starts {...next} choose={choose} />
+      {chosen === null ? null : (
+        <button
+          type="button"
+          onClick={() => {
+            setChosen(null);
+            begin(freeStart(chosen.servers, chosen.mutant));
+          }}
+        >
+          Begin anew
+        </button>
+      )}
       <Gallery
         groups={galleryOf(MUSEUM_RUNS)}
         open={({ fragment }) => {
@@ -62,13 +62,48 @@ function Beginning({ desk: { session, begin, visit } }: { readonly desk: Desk })
   );
 }
 
+/** How many servers there are, and which rule is wrong. */
+function Starts({
+  servers,
+  mutant,
+  choose,
+}: {
+  readonly servers: number;
+  readonly mutant: string | null;
+  readonly choose: (changes: { servers?: number; mutant?: string | null }) => void;
+}) {
+  const wrong = exhibits.filter(({ chart }) => chart !== null);
+  return (
+    <>
+      <Choose
+        name="servers"
+        value={`${servers}`}
+        options={plain([1, 2, 3, 4, 5, 6, 7])}
+        choose={(value) => {
+          choose({ servers: Number(value) });
+        }}
+      />
+      <Choose
+        name="rules"
+        value={mutant ?? ''}
+        options={[
+          ['', 'as the paper says'],
+          ...wrong.map(({ id, bends }) => [id, `${id} (${bends[0]})`] as const),
+        ]}
+        choose={(value) => {
+          choose({ mutant: value === '' ? null : value });
+        }}
+      />
+    </>
+  );
+}
+
 function Playing({ desk: { play, setPlay } }: { readonly desk: Desk }) {
   return (
     <fieldset>
       <legend>Play</legend>
       <button
         type="button"
-        aria-pressed={play.on}
         onClick={() => {
           setPlay({ on: !play.on });
         }}

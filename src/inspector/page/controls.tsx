@@ -95,3 +95,11 @@ export function Pressable({
     </g>
   );
 }
+
+/** What could not be done; nothing for null. */
+export const Problem = ({ text }: { readonly text: string | null }) =>
+  text === null ? null : (
+    <p class="problem" role="alert">
+      {text}
+    </p>
+  );

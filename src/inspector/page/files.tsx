@@ -5,7 +5,6 @@
  */
 import { type FileKind, fileKinds } from '../session/save.js';
 import { traceUpToNow } from '../session/session.js';
-import { fragmentOf } from '../session/share.js';
 import { openFile } from './open-file.js';
 import type { Desk } from './use-session.js';
 
@@ -63,8 +62,8 @@ function saveAs({ file, type, write }: FileKind, { current, complain }: Desk): v
   }
 }
 
-async function copyAddress({ current, complain }: Desk): Promise<void> {
-  const link = new URL(`#${fragmentOf(current())}`, location.href).href;
+async function copyAddress({ address, complain }: Desk): Promise<void> {
+  const link = new URL(`#${address()}`, location.href).href;
   try {
     await navigator.clipboard.writeText(link);
   } catch {

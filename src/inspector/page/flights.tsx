@@ -111,7 +111,7 @@ function Flight({
       }}
       keys={{ Delete: fate.drop, '+': fate.duplicate }}
     >
-      <title>{`${shown}: press to deliver, with Shift to lose, with Alt to double`}</title>
+      <title>{`${shown}: press to deliver, with Shift or Delete to lose, with Alt or + to double`}</title>
       <LetterShape way={way} share={share} />
     </Pressable>
   );

@@ -56,12 +56,19 @@ export function wayBetween(from: Point, to: Point, lane: number): Way {
   const length = Math.hypot(dx, dy) || 1;
   const [ux, uy] = [dx / length, dy / length];
   const aside = 9 + (lane % 4) * 9;
+  // Beyond four beside each other, they follow each other.
+  const behind = Math.floor(lane / 4) * 0.07;
   const margin = (RADIUS + 8) / length;
   const at = (share: number): Point => {
-    const along = margin + share * (1 - 2 * margin);
+    const along = margin + Math.max(0, share - behind) * (1 - 2 * margin);
     return { x: from.x + dx * along - uy * aside, y: from.y + dy * along + ux * aside };
   };
-  return { start: at(0), end: at(1), angle: (Math.atan2(dy, dx) * 180) / Math.PI, at };
+  return {
+    start: at(behind),
+    end: at(1 + behind),
+    angle: (Math.atan2(dy, dx) * 180) / Math.PI,
+    at,
+  };
 }
 
 /** The wall between servers of the two sides: from the middle out through each gap of the ring. */
@@ -80,6 +87,21 @@ export function wallOf(sides: readonly boolean[]): readonly (readonly [Point, Po
   );
 }
 
-/** On which side of the line from `a` to `b` each place lies. */
-export const sidesOfLine = (a: Point, b: Point, places: readonly Point[]): readonly boolean[] =>
-  places.map(({ x, y }) => (b.x - a.x) * (y - a.y) - (b.y - a.y) * (x - a.x) > 0);
+/**
+ * On which side of the line from `a` to `b` each place lies; null if all lie on one side, or if the
+ * line ends before it is between any two of them.
+ */
+export function sidesOfLine(
+  a: Point,
+  b: Point,
+  places: readonly Point[],
+): readonly boolean[] | null {
+  const sides = places.map((place) => isLeft(a, b, place));
+  const crosses = places.some((p, i) =>
+    places.some((q, j) => sides[i] !== sides[j] && isLeft(p, q, a) !== isLeft(p, q, b)),
+  );
+  return crosses ? sides : null;
+}
+
+const isLeft = (a: Point, b: Point, { x, y }: Point): boolean =>
+  (b.x - a.x) * (y - a.y) - (b.y - a.y) * (x - a.x) > 0;

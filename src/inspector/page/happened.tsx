@@ -24,7 +24,7 @@ export function Time({ desk: { session, goTo, stepBy } }: { readonly desk: Desk 
   };
   return (
     <div class="time">
-      <button type="button" disabled={at === 0} onClick={by(-1)}>
+      <button type="button" aria-disabled={at === 0} onClick={by(-1)}>
         ← Back
       </button>
       <input
@@ -37,7 +37,7 @@ export function Time({ desk: { session, goTo, stepBy } }: { readonly desk: Desk 
           goTo(line[Number(value)] ?? session.present);
         }}
       />
-      <button type="button" disabled={at === last} onClick={by(1)}>
+      <button type="button" aria-disabled={at === last} onClick={by(1)}>
         On →
       </button>
       <output>

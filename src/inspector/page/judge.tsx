@@ -6,7 +6,9 @@
 import { invariants } from '../../../spec/invariants/index.js';
 import { stepProperties } from '../../../spec/temporal/index.js';
 import { nameFault } from '../../../model/trace/render.js';
+import { presentOf } from '../session/session.js';
 import { verdictOf } from '../session/verdict.js';
+import { Problem } from './controls.js';
 import { Still } from './still.js';
 import type { Desk } from './use-session.js';
 
@@ -15,13 +17,10 @@ const judged = [...invariants, ...stepProperties];
 /** The verdict on the present moment. */
 export function Judge({ desk: { session, problem } }: { readonly desk: Desk }) {
   const { faults, leaves } = verdictOf(session);
+  const begun = presentOf(session).taken !== null;
   return (
     <>
-      {problem === null ? null : (
-        <p class="problem" role="alert">
-          {problem}
-        </p>
-      )}
+      <Problem text={problem} />
       {leaves === null || faults.some(({ name }) => name === leaves.name) ? null : (
         <p class="leaves" role="status">
           No step of the specification: {nameFault(leaves)}
@@ -32,15 +31,21 @@ export function Judge({ desk: { session, problem } }: { readonly desk: Desk }) {
           Broken: {nameFault(fault)}
         </p>
       ))}
-      {faults.length > 0 || leaves !== null ? null : <Still unless={[]} draw={() => <Verdict />} />}
+      {faults.length > 0 || leaves !== null ? null : (
+        <Still unless={[begun]} draw={() => <Verdict begun={begun} />} />
+      )}
     </>
   );
 }
 
 /** That nothing is broken, and what was looked at. */
-const Verdict = () => (
+const Verdict = ({ begun }: { readonly begun: boolean }) => (
   <details class="verdict">
-    <summary>✓ {judged.length} properties hold, and it is a step of the specification</summary>
+    <summary>
+      {begun
+        ? `✓ ${judged.length} properties hold, and the last step is one of the specification`
+        : `${judged.length} properties are judged at each step, and the specification is asked`}
+    </summary>
     <ul>
       {judged.map(({ rule, name }) => (
         <li key={name}>

@@ -3,18 +3,22 @@
  *
  * @module
  */
-import { MOST_CHARACTERS } from '../live/recording.js';
-import { isRecorded, openRecorded } from './live/doors.js';
+import { openRecorded } from './live/doors.js';
+import { readFile, wordsOf } from './read-file.js';
 import type { Desk } from './use-session.js';
 
 /** Shows what is in the file, or says why it cannot be shown. Nothing if there is no file. */
 export async function openFile(desk: Desk, file: File | undefined): Promise<void> {
   if (file === undefined) return;
-  if (file.size > 4 * MOST_CHARACTERS) {
-    desk.complain(`${file.name} is too long: at most ${MOST_CHARACTERS} characters are read`);
-    return;
+  try {
+    const { type, text } = await readFile(file);
+    if (type === 'run') desk.open(text);
+    else {
+      // Going back leads back to what is shown now.
+      history.replaceState(null, '', `#${desk.address()}`);
+      openRecorded(text, file.name);
+    }
+  } catch (error) {
+    desk.complain(wordsOf(error));
   }
-  const text = await file.text();
-  if (isRecorded(text)) openRecorded(text, file.name);
-  else desk.open(text);
 }

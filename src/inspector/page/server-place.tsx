@@ -6,6 +6,7 @@
 import type { ServerRecord } from '../../../model/cluster/server.js';
 import { MOST_STEPS, type Timers } from '../session/ages.js';
 import { Pressable } from './controls.js';
+import { counted } from './counted.js';
 import { type Point, RADIUS, arcOf } from './geometry.js';
 import { ServerShape } from './shapes.js';
 import { Still } from './still.js';
@@ -67,7 +68,7 @@ function TimerArc({
   const more = steps === MOST_STEPS ? 'at least ' : '';
   return (
     <path class={`timer ${kind}`} d={arcOf(RADIUS + 6, left)}>
-      <title>{`the ${kind} timer was started ${more}${steps} steps ago`}</title>
+      <title>{`the ${kind} timer was started ${more}${counted(steps, 'step')} ago`}</title>
     </path>
   );
 }

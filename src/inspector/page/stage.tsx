@@ -9,6 +9,7 @@ import type { Message } from '../../../src/core/messages.js';
 import { separates } from '../../../model/cluster/environment.js';
 import type { ServerRecord } from '../../../model/cluster/server.js';
 import { presentOf } from '../session/session.js';
+import { counted } from './counted.js';
 import { Pressable } from './controls.js';
 import { Flights } from './flights.js';
 import { HEIGHT, type Point, WIDTH, placeOf, sidesOfLine, wallOf } from './geometry.js';
@@ -32,11 +33,14 @@ export function Stage({
   const places = servers.map((_, i) => placeOf(i, servers.length));
   const sides = servers.map((_, i) => separates(environment.cut, 0, i));
   const line = useLine((a, b) => {
-    desk.cut(sidesOfLine(a, b, places));
+    const sides = sidesOfLine(a, b, places);
+    if (sides === null) desk.complain('The line separates no servers: draw it between them');
+    else desk.cut(sides);
   });
   return (
     <svg
       class="stage"
+      tabindex={-1}
       viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
       role="group"
       aria-label={saidOf(servers, network)}
@@ -117,22 +121,28 @@ const Wall = ({
 function useLine(done: (from: Point, to: Point) => void) {
   const [drawn, setDrawn] = useState<readonly [Point, Point] | null>(null);
   const begun = useRef<Point | null>(null);
-  const pointOf = (event: PointerEvent): Point => {
-    const stage = event.currentTarget as SVGSVGElement;
-    const { left, top, width, height } = stage.getBoundingClientRect();
-    const scale = Math.max(WIDTH / width, HEIGHT / height);
-    return { x: (event.clientX - left) * scale, y: (event.clientY - top) * scale };
+  const pointOf = ({ currentTarget, clientX, clientY }: PointerEvent): Point => {
+    const toScreen = (currentTarget as SVGSVGElement).getScreenCTM();
+    const { x, y } = new DOMPoint(clientX, clientY).matrixTransform(toScreen?.inverse());
+    return { x, y };
   };
   const hooks = {
     onPointerDown: (event: PointerEvent): void => {
       const pressed =
         event.target instanceof Element ? event.target.closest('[role=button]') : null;
       begun.current = pressed === null && event.button === 0 ? pointOf(event) : null;
+      // The line may end outside of the stage.
+      const stage = event.currentTarget as SVGSVGElement;
+      if (begun.current !== null) stage.setPointerCapture(event.pointerId);
     },
     onPointerMove: (event: PointerEvent): void => {
       if (begun.current === null) return;
       if (event.buttons === 0) begun.current = null;
       setDrawn(begun.current === null ? null : [begun.current, pointOf(event)]);
+    },
+    onPointerCancel: (): void => {
+      begun.current = null;
+      setDrawn(null);
     },
     onPointerUp: (event: PointerEvent): void => {
       const [from, to] = [begun.current, pointOf(event)];
@@ -150,5 +160,5 @@ const saidOf = (servers: readonly ServerRecord[], network: readonly Message[]): 
     ...servers.map(({ up, chart: { role, state } }) =>
       up ? `${state.id} ${role} in term ${state.currentTerm}` : `${state.id} is down`,
     ),
-    `${network.length} messages in flight`,
+    `${counted(network.length, 'message')} in flight`,
   ].join('; ');

@@ -11,8 +11,8 @@ import type { Session } from '../session/moment.js';
 import { act } from '../session/session.js';
 import { verdictOf } from '../session/verdict.js';
 
-/** Changes the session, or notes why it cannot be changed so. */
-export type Change = (make: (session: Session) => Session) => void;
+/** Changes the session; false, with a note why, if it cannot be changed so. */
+export type Change = (make: (session: Session) => Session) => boolean;
 
 /** How the play goes on by itself. */
 export interface Play {
@@ -63,8 +63,8 @@ function playing(
   const timer = setInterval(() => {
     const next = chosen;
     if (next !== null && next.session === latest.current) {
-      change((now) => act(now, next.action));
-      if (verdictOf(latest.current).faults.length > 0) {
+      const done = change((now) => act(now, next.action));
+      if (!done || verdictOf(latest.current).faults.length > 0) {
         setPlay({ on: false, upcoming: null });
         return;
       }

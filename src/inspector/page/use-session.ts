@@ -27,9 +27,9 @@ export interface Hand {
   readonly begin: (start: Start) => void;
   /** Opens the text of a trace or a scenario. */
   readonly open: (text: string) => void;
-  /** Opens what an address tells. */
-  readonly visit: (fragment: string) => void;
-  /** Shows another session, or another moment of this one. */
+  /** Opens what an address tells; false if it tells nothing. */
+  readonly visit: (fragment: string) => boolean;
+  /** Shows another session, or another moment of this one, while a tour is shown. */
   readonly show: (session: Session) => void;
   readonly leaveTour: () => void;
   /** Says what went wrong. */
@@ -46,6 +46,8 @@ export interface Desk extends Hand {
   readonly problem: string | null;
   /** The session as it is when this is called. */
   readonly current: () => Session;
+  /** The address of that, without `#`. */
+  readonly address: () => string;
   readonly setPlay: (changes: Partial<Omit<Play, 'upcoming'>>) => void;
 }
 
@@ -53,35 +55,52 @@ export interface Desk extends Hand {
 export function useDesk(): Desk {
   const { session, problem, tour, latest, change, setTour } = useChanges();
   const [play, setPlay] = usePlay(latest, change);
-  const [hand] = useState(() => handOf(change, setTour));
+  const [hand] = useState(() =>
+    handOf(change, setTour, () => {
+      setPlay({ on: false });
+    }),
+  );
   useAddress(session, tour, hand);
+  const tourNow = useRef(tour);
+  tourNow.current = tour;
   const current = (): Session => latest.current;
-  return { ...{ session, play, problem, tour, setPlay, current }, ...hand };
+  const address = (): string =>
+    fragmentOfOpened({ session: latest.current, tour: tourNow.current });
+  return { ...{ session, play, problem, tour, setPlay, current, address }, ...hand };
 }
+
+/** How often the address is written, at most. */
+const ADDRESS_MS = 150;
 
 /** Keeps the address of the page and the session the same. */
 function useAddress(session: Session, tour: Tour | null, { visit }: Hand): void {
+  const shown = useRef({ session, tour });
+  shown.current = { session, tour };
+  const due = useRef<ReturnType<typeof setTimeout> | null>(null);
+  const write = (was: string): void => {
+    due.current = null;
+    const fragment = fragmentOfOpened(shown.current);
+    // If the address is another one by now, a visit has begun, which this would end.
+    const isNew = location.hash === was && was !== `#${fragment}`;
+    if (isNew) history.replaceState(null, '', `#${fragment}`);
+  };
   useEffect(() => {
     // By now the page may have put its own run into `location.hash` again.
     const changed = ({ newURL }: HashChangeEvent): void => {
-      visit(new URL(newURL).hash);
+      if (!visit(new URL(newURL).hash)) write(location.hash);
     };
     addEventListener('hashchange', changed);
     return () => {
       removeEventListener('hashchange', changed);
+      if (due.current !== null) clearTimeout(due.current);
     };
   }, []);
   useEffect(() => {
+    if (due.current !== null) return;
     const was = location.hash;
-    const told = setTimeout(() => {
-      const fragment = tour === null ? fragmentOf(session) : fragmentOfTour({ tour, session });
-      // If the address is another one by now, a visit has begun, which this would end.
-      const isNew = location.hash === was && was !== `#${fragment}`;
-      if (isNew) history.replaceState(null, '', `#${fragment}`);
-    }, 150);
-    return () => {
-      clearTimeout(told);
-    };
+    due.current = setTimeout(() => {
+      write(was);
+    }, ADDRESS_MS);
   }, [session, tour]);
 }
 
@@ -99,14 +118,16 @@ function useChanges() {
       latest.current = made;
       setSession(made);
       setProblem(null);
+      return true;
     } catch (error) {
       setProblem(error instanceof Error ? error.message : String(error));
+      return false;
     }
   }, []);
   return { session, problem, tour, latest, change, setTour };
 }
 
-const handOf = (change: Change, setTour: (tour: Tour | null) => void): Hand => ({
+const handOf = (change: Change, setTour: (tour: Tour | null) => void, pause: () => void): Hand => ({
   act: (action) => {
     change((now) => act(now, action));
   },
@@ -128,18 +149,21 @@ const handOf = (change: Change, setTour: (tour: Tour | null) => void): Hand => (
   name: (name) => {
     change((now) => namePresent(now, name));
   },
-  ...openingOf(change, setTour),
+  ...openingOf(change, setTour, pause),
 });
 
 const openingOf = (
   change: Change,
   setTour: (tour: Tour | null) => void,
+  pause: () => void,
 ): Pick<Hand, 'begin' | 'visit' | 'open' | 'show' | 'leaveTour' | 'complain'> => ({
   begin: (start) => {
     change(() => withoutTour(beginSession(start), setTour));
+    pause();
   },
   visit: (fragment) => {
-    change(() => {
+    pause();
+    return change(() => {
       const opened = openedFrom(fragment);
       setTour(opened.tour);
       return opened.session;
@@ -147,12 +171,14 @@ const openingOf = (
   },
   open: (text) => {
     change(() => withoutTour(sessionOfText(text), setTour));
+    pause();
   },
   leaveTour: () => {
     setTour(null);
   },
   show: (session) => {
     change(() => session);
+    pause();
   },
   complain: (problem) => {
     change(() => {
@@ -172,6 +198,10 @@ interface Opened {
   readonly session: Session;
   readonly tour: Tour | null;
 }
+
+/** The address of what is shown. */
+const fragmentOfOpened = ({ session, tour }: Opened): string =>
+  tour === null ? fragmentOf(session) : fragmentOfTour({ tour, session });
 
 /** @throws TraceError when it tells none */
 const openedFrom = (fragment: string): Opened =>

@@ -85,5 +85,11 @@ function obeyed(session: Session, { command, text, number }: ScenarioLine): Sess
       : command;
   const played = playCommand({ ...beginPlay(session.setting), cluster }, called, session.setting);
   if ('expected' in played) throw new ScenarioError(number, played.expected, text);
-  return played.moves.reduce((each, { action }) => act(each, action), session);
+  try {
+    return played.moves.reduce((each, { action }) => act(each, action), session);
+  } catch (error) {
+    if (!(error instanceof TraceError)) throw error;
+    const why = `the inspector's bound has no '${text}' here`;
+    throw new TraceError(`line ${number}: ${why}`, { cause: error });
+  }
 }

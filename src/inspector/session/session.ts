@@ -8,9 +8,8 @@ import type { ClusterAction } from '../../../model/cluster/action.js';
 import { parseBound, showBound } from '../../../model/cluster/bound.js';
 import { takeAction } from '../../../model/cluster/next.js';
 import { isSame } from '../../../model/is-same.js';
-import { nameAction } from '../../../model/trace/render.js';
-import { beginningOf } from '../../../model/trace/replay.js';
-import { type Trace, TraceError, traceOf } from '../../../model/trace/trace.js';
+import { beginningOf, cannotHappen } from '../../../model/trace/replay.js';
+import { MAX_ACTIONS, type Trace, TraceError, traceOf } from '../../../model/trace/trace.js';
 import { type Choice, freeBound, possibleAt } from './possible.js';
 import type { Moment, Session, Start } from './moment.js';
 import { verdictOf } from './verdict.js';
@@ -44,7 +43,11 @@ export const presentOf = ({ moments, present }: Session): Moment => {
 
 /** All that may happen now, in the order of the model; what the bound forbids comes last. */
 export const choicesOf = (session: Session): readonly Choice[] =>
-  possibleAt(presentOf(session).cluster, session.setting);
+  hasFailed(session) ? [] : possibleAt(presentOf(session).cluster, session.setting);
+
+/** True if the last step failed an assertion. */
+const hasFailed = (session: Session): boolean =>
+  (presentOf(session).taken?.outcome?.failure ?? null) !== null;
 
 /**
  * What happens now. If it happened before at this moment, the run goes on there.
@@ -57,8 +60,12 @@ export function act(session: Session, action: ClusterAction): Session {
     ({ parent, taken }) => parent === present && taken !== null && isSame(taken.action, action),
   );
   if (again !== -1) return { ...session, present: again };
+  if (hasFailed(session)) throw new TraceError('the last step failed: nothing can follow it');
+  if (wayTo(session, present).length > MAX_ACTIONS) {
+    throw new TraceError(`a run has at most ${MAX_ACTIONS} steps`);
+  }
   const taken = takeAction(presentOf(session).cluster, action, setting);
-  if (taken === null) throw new TraceError(`${nameAction(action)}: this cannot happen here`);
+  if (taken === null) throw new TraceError(`${action.type} cannot happen here`);
   const moment = { parent: present, taken, cluster: taken.cluster };
   return { ...session, moments: [...moments, moment], present: moments.length };
 }
@@ -110,10 +117,9 @@ export function sessionOfTrace(trace: Trace): Session {
   const moments = [...session.moments];
   let { cluster } = presentOf(session);
   for (const [i, action] of trace.actions.entries()) {
-    const taken = takeAction(cluster, action, session.setting);
-    if (taken === null) {
-      throw new TraceError(`step ${i + 1} cannot happen here: ${nameAction(action)}`);
-    }
+    const failed = (moments.at(-1)?.taken?.outcome?.failure ?? null) !== null;
+    const taken = failed ? null : takeAction(cluster, action, session.setting);
+    if (taken === null) throw new TraceError(cannotHappen(i, action));
     ({ cluster } = taken);
     moments.push({ parent: i, taken, cluster });
   }

@@ -5,21 +5,33 @@
  * @module
  */
 import { MAX_ACTIONS, TraceError } from '../../../model/trace/trace.js';
+import type { ClusterAction } from '../../../model/cluster/action.js';
+import type { Cluster, Setting } from '../../../model/cluster/cluster.js';
 import { actionOf, codeOf } from './action-code.js';
-import type { Session, Start } from './moment.js';
+import type { Moment, Session, Start } from './moment.js';
 import { act, beginSession, freeStart, pastOf, presentOf } from './session.js';
 
 /** The run up to the present as the part of an address behind `#`. */
 export function fragmentOf(session: Session): string {
   const { moments, setting } = session;
-  const codes = pastOf(session).flatMap(({ parent, taken }) => {
+  const codes = pastOf(session).flatMap((moment) => {
+    const { parent, taken } = moment;
     const before = moments[parent];
     return taken === null || before === undefined
       ? []
-      : [codeOf(taken.action, before.cluster, setting)];
+      : [codeAt(moment, taken.action, before.cluster, setting)];
   });
   const run = codes.length === 0 ? '' : `&run=${codes.join('')}`;
   return `${fragmentOfStart(session.start, setting.bound.servers)}${run}`;
+}
+
+const known = new WeakMap<Moment, string>();
+
+/** The code of what led to the moment; it is worked out once. */
+function codeAt(moment: Moment, action: ClusterAction, before: Cluster, setting: Setting): string {
+  const code = known.get(moment) ?? codeOf(action, before, setting);
+  known.set(moment, code);
+  return code;
 }
 
 /** The address of a run that has only begun. */

@@ -35,8 +35,8 @@ export const replication: Tour = {
         A client asks s1 for x1; s1 appends it to its log at index 1 with term 1, and sends it
         to s2 and s3.`,
       why: prose`
-        Only the leader decides what stands at which index, so that no two servers fill an index
-        at the same time.`,
+        Only the leader decides what stands at which index, so that no two servers fill the same
+        index in one term.`,
       shows: ['F2.RS.LEAD.2', 'F2.RS.LEAD.3', 'P5.3.3'],
     },
     {

@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { playScenario } from '../../../model/scenario/run.js';
 import { scenarioOfTrace } from '../../../model/scenario/write.js';
-import { replay } from '../../../model/trace/replay.js';
+import { propertiesOf, replay } from '../../../model/trace/replay.js';
 import { readTrace } from '../../../model/trace/trace.js';
 import { chosenBy } from '../../../src/inspector/session/autoplay.js';
 import { sessionOfText } from '../../../src/inspector/session/open.js';
 import { fileKinds } from '../../../src/inspector/session/save.js';
+import { sessionOfFragment } from '../../../src/inspector/session/share.js';
 import type { Session } from '../../../src/inspector/session/moment.js';
 import {
   act,
@@ -17,6 +18,7 @@ import {
   sessionOfTrace,
   traceUpToNow,
 } from '../../../src/inspector/session/session.js';
+import { possible } from '../../support/by-hand.js';
 import { counterexamples } from '../../support/counterexamples.js';
 import { root } from '../../support/sources.js';
 
@@ -104,5 +106,38 @@ describe('a file', () => {
     expect(() => kind('scenario').write(run)).toThrow('vote-twice ran, but a scenario has the');
     expect(kind('diagram (SVG)').write(run)).toContain('<svg');
     expect(kind('ITF').write(run)).toContain('#meta');
+  });
+});
+
+describe('what the page saves', () => {
+  /** The run goes on by that many steps that nobody planned. */
+  const goneOn = (session: Session, steps: number): Session => {
+    let next = session;
+    for (let i = 0; i < steps; i += 1) {
+      const action = chosenBy(next, 'random', 21);
+      if (action === null) break;
+      next = act(next, action);
+    }
+    return next;
+  };
+
+  it.each(counterexamples)('%s goes on after its harm, and replays to its end', (_id, trace) => {
+    const session = goneOn(sessionOfTrace(trace), 4);
+
+    const saved = readTrace(kind('JSON').write(traceUpToNow(session)));
+
+    const { steps, fault } = replay(saved, propertiesOf(saved), null, true);
+    expect(steps.at(-1)?.cluster).toEqual(presentOf(session).cluster);
+    expect(steps).toHaveLength(saved.actions.length);
+    expect(fault).not.toBe(null);
+  });
+});
+
+describe('a run of more steps than a file may have', () => {
+  it('is not played', () => {
+    const session = sessionOfFragment(`servers=3&run=${'q0'.repeat(10_000)}`);
+
+    const next = possible(session, 'clientCommand', 's1');
+    expect(() => act(session, next)).toThrow('at most 10000 steps');
   });
 });

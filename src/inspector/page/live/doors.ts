@@ -6,7 +6,6 @@
  * @module
  */
 import { useEffect, useState } from 'preact/hooks';
-import { isEventLog } from '../../live/events.js';
 
 /** The log of a recorded run. */
 export interface RecordedFile {
@@ -24,13 +23,13 @@ const RECORDED = '#recorded=1';
 
 let opened: RecordedFile | null = null;
 
-/** True for the text of a log of events, which {@link openRecorded} opens. */
-export const isRecorded = (text: string): boolean => isEventLog(text);
+/** Who is to be told that another file is shown at the same address. */
+const watching = new Set<() => void>();
 
 /** Shows the log in the page, in place of what it shows now; going back leads back to that. */
 export function openRecorded(text: string, name = 'a log'): void {
   opened = { text, name };
-  if (location.hash === RECORDED) dispatchEvent(new Event('hashchange'));
+  if (location.hash === RECORDED) for (const each of watching) each();
   else location.hash = RECORDED;
 }
 
@@ -42,8 +41,10 @@ export function useDoor(): Door {
       setDoor(doorIn());
     };
     addEventListener('hashchange', look);
+    watching.add(look);
     return () => {
       removeEventListener('hashchange', look);
+      watching.delete(look);
     };
   }, []);
   return door;

@@ -74,7 +74,7 @@ function Row({
   return (
     <tr class={chosen ? 'chosen' : ''}>
       <th scope="row">
-        <button type="button" onClick={choose}>
+        <button type="button" aria-pressed={chosen} onClick={choose}>
           {id}
         </button>
       </th>

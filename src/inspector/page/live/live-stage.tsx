@@ -5,6 +5,7 @@
  */
 import { shownMessage } from '../../../../model/validation/words.js';
 import type { LiveFlight, LiveServer, LiveView } from '../../live/view.js';
+import { counted } from '../counted.js';
 import { Pressable } from '../controls.js';
 import { HEIGHT, type Point, WIDTH, placeOf, wayBetween } from '../geometry.js';
 import { LetterShape, ServerShape, looksOf } from '../shapes.js';
@@ -47,7 +48,7 @@ export function LiveStage({
       <p class="legend">
         {flights.length === 0
           ? 'Every message that was sent has arrived.'
-          : `${flights.length} messages were sent and have not arrived: under way, or lost.`}
+          : `Sent and not seen to arrive: ${counted(flights.length, 'message')}, under way or lost.`}
         {flights.length > drawn.length ? ` The last ${drawn.length} are drawn.` : ''}
       </p>
     </section>

@@ -21,16 +21,16 @@ interface Moments {
 /** The slider and its buttons. */
 export function Time({ at, count, first, follows, held, hold }: Moments) {
   const by = (steps: number) => (): void => {
-    hold(at + steps);
+    hold(Math.min(count, Math.max(first, at + steps)));
   };
   return (
     <div class="time">
       {follows ? (
-        <button type="button" aria-pressed={held} onClick={() => hold(held ? null : at)}>
+        <button type="button" onClick={() => hold(held ? null : at)}>
           {held ? 'Follow' : 'Pause'}
         </button>
       ) : null}
-      <button type="button" disabled={at <= first} onClick={by(-1)}>
+      <button type="button" aria-disabled={at <= first} onClick={by(-1)}>
         ← Back
       </button>
       <input
@@ -43,7 +43,7 @@ export function Time({ at, count, first, follows, held, hold }: Moments) {
           hold(Number(value));
         }}
       />
-      <button type="button" disabled={at >= count} onClick={by(1)}>
+      <button type="button" aria-disabled={at >= count} onClick={by(1)}>
         On →
       </button>
       <output>

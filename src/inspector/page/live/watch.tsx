@@ -5,10 +5,13 @@
  */
 import { useState } from 'preact/hooks';
 import { countOf, viewAt } from '../../live/recording.js';
+import { Problem } from '../controls.js';
+import { droppingOn } from '../dropping.js';
 import { Events } from './events.js';
 import { LiveChart } from './live-chart.js';
 import { LiveServers } from './live-servers.js';
 import { LiveStage } from './live-stage.js';
+import { OpenAnother, useOpening } from './open-another.js';
 import { Time } from './time.js';
 import type { Received } from './use-recording.js';
 import './live.css';
@@ -26,19 +29,22 @@ export function Watch({
   // null follows what comes in.
   const [held, hold] = useState<number | null>(null);
   const [chosen, choose] = useState<string | null>(null);
+  const [open, problem] = useOpening();
   const count = countOf(recording);
   const at = Math.min(count, Math.max(recording.forgotten, held ?? count));
   const view = viewAt(recording, at);
   const server = chosen ?? view.change?.server ?? view.servers[0]?.id ?? null;
   return (
-    <main class="live">
+    <main class="live" {...droppingOn(open)}>
       <h1>{head}</h1>
       <p>
         <a href="#servers=3">Play a cluster</a> <span role="status">{state}</span>
         {view.problems === 0
           ? null
-          : ` Lines and remarks that tell of no server: ${view.problems}.`}
+          : ` Lines and remarks that tell of no server: ${view.problems}.`}{' '}
+        <OpenAnother open={open} />
       </p>
+      <Problem text={problem} />
       <Time {...{ at, count, first: recording.forgotten, follows, held: held !== null, hold }} />
       <div class="desk">
         <LiveStage view={view} chosen={server} choose={choose} />
