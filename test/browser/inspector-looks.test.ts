@@ -32,6 +32,28 @@ describe('who looks', () => {
     );
   });
 
+  it('keeps the focus when what was pressed is gone', async () => {
+    const { page } = await open();
+    await press(page, 's1: the election timer runs out');
+
+    await page.getByRole('button', { name: 'deliver s1 → s2 requestVoteRequest term 1' }).focus();
+    await page.keyboard.press('Enter');
+    await page.waitForFunction("document.activeElement.classList.contains('stage')");
+    await page.keyboard.press('ArrowLeft');
+
+    expect(await page.locator('.time output').textContent()).toBe('step 1 of 2');
+  });
+
+  it('scrolls a region by the arrow keys, and does not go back', async () => {
+    const { page } = await open();
+    await elect(page);
+
+    await page.getByRole('region', { name: 'Logs' }).focus();
+    await page.keyboard.press('ArrowLeft');
+
+    expect(await page.locator('.time output').textContent()).toBe('step 3 of 3');
+  });
+
   it('delivers a message by the space bar, and does not play', async () => {
     const { page } = await open();
     await press(page, 's1: the election timer runs out');

@@ -13,6 +13,7 @@ import { readTrace } from '../../model/trace/trace.js';
 import { sessionOfTrace } from '../../src/inspector/session/session.js';
 import { fragmentOf } from '../../src/inspector/session/share.js';
 import { counterexampleFile, counterexamples } from '../support/counterexamples.js';
+import { root } from '../support/sources.js';
 import { elect, inspectorForTests, press } from './inspector-page.js';
 
 const { folder, open } = inspectorForTests();
@@ -78,6 +79,29 @@ describe('traces in the inspector', () => {
 
     await page.waitForFunction("document.querySelectorAll('.logs tbody tr').length === 3");
     expect(await page.locator('.logs').textContent()).toBe(logs);
+  });
+
+  it('pauses the play for a file, and comes back from a recorded run', async () => {
+    const { page } = await open('servers=5');
+    await page.getByLabel('steps a second').selectOption('20');
+    await press(page, 'Play');
+    await page.waitForFunction(
+      "parseInt(document.querySelector('.time output').value.slice(5)) > 9",
+    );
+
+    await page.setInputFiles('input[type=file]', join(root, 'docs/samples/election.ndjson'));
+    await page.locator('.live').waitFor();
+    await page.goBack();
+    await page.waitForSelector('svg.stage');
+    const steps = Number((await page.locator('.time output').textContent())?.split(' of ')[1]);
+    expect(steps).toBeGreaterThan(9);
+    await press(page, 'Play');
+    await page.setInputFiles('input[type=file]', counterexampleFile('vote-twice'));
+    await page.waitForSelector('.fault');
+    await page.waitForTimeout(300);
+
+    expect(await page.locator('.time output').textContent()).toBe('step 10 of 10');
+    expect(await page.getByRole('button', { name: 'Play', exact: true }).count()).toBe(1);
   });
 
   it('says why a run with a wrong rule is no scenario', async () => {

@@ -83,6 +83,41 @@ describe('the inspector', () => {
     await expect.poll(() => page.locator('svg.stage .wall').count()).toBe(0);
   });
 
+  it('cuts where the line is drawn on a low window, and only between servers', async () => {
+    const { page } = await open('servers=2', { viewport: { width: 1000, height: 400 } });
+    const box = await page.locator('svg.stage').boundingBox();
+    if (box === null) throw new Error('the stage is shown');
+    const draw = async (from: readonly number[], to: readonly number[]): Promise<void> => {
+      const at = ([x = 0, y = 0]: readonly number[]): [number, number] => [
+        box.x + x * box.width,
+        box.y + y * box.height,
+      ];
+      await page.mouse.move(...at(from));
+      await page.mouse.down();
+      await page.mouse.move(...at(to), { steps: 4 });
+      await page.mouse.up();
+    };
+
+    await draw([0.05, 0.05], [0.2, 0.3]);
+    expect(await page.locator('.problem').textContent()).toContain('separates no servers');
+    await draw([0.2, 0.5], [1.2, 0.5]);
+
+    await expect.poll(() => page.locator('svg.stage .wall').count()).toBe(1);
+    expect(await page.locator('svg.stage .cutting').count()).toBe(0);
+  });
+
+  it('begins anew with other rules only when told to', async () => {
+    const { page } = await open();
+    await elect(page);
+
+    await page.getByLabel('rules').selectOption('vote-twice');
+    expect(await page.locator('.time output').textContent()).toBe('step 3 of 3');
+    await press(page, 'Begin anew');
+
+    expect(await page.locator('.time output').textContent()).toBe('step 0 of 0');
+    expect(await page.locator('.mistake a').textContent()).toBe('vote-twice');
+  });
+
   it('loses and doubles a message by key and by mouse', async () => {
     const { page } = await open();
     await press(page, 's1: the election timer runs out');
@@ -166,6 +201,7 @@ describe('the inspector', () => {
     await page.getByLabel('steps a second').selectOption('60');
     await press(page, 'Play');
 
+    await page.waitForFunction("location.hash.includes('run=')");
     await page.waitForSelector('.fault', { timeout: 30_000 });
     expect(await page.locator('button:text-is("Play")').count()).toBe(1);
   });

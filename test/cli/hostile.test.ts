@@ -76,7 +76,9 @@ describe('a malformed trace file is one clear error and exit code 2', () => {
     ['bad-action', `{${head}, "actions": [7]}`, 'action 1 is of type 7'],
     ['explode', `{${head}, "actions": [{"type": "explode"}]}`, 'action 1 is of type "explode"'],
     ['stranger', `{${head}, "actions": [${timeout.replace('s1', 's9')}]}`, 'step 1 cannot happen'],
-    ['early', `{${head}, "actions": [{"type":"deliver"}]}`, 'step 1 cannot happen here'],
+    ['early', `{${head}, "actions": [{"type":"deliver"}]}`, '"message" is missing'],
+    ['nobody', `{${head}, "actions": [{"type":"crash","server":null}]}`, '"server" is null'],
+    ['onesided', `{${head}, "actions": [{"type":"heal","sides":[1]}]}`, '"sides" is [1]'],
     [
       'late',
       `{${head}, "actions": [${`${timeout},`.repeat(3)}${timeout}]}`,

@@ -132,7 +132,12 @@ describe('inspect', () => {
   });
 
   it.each([
-    ['a trace that cannot happen', 'torn.json', traceOf('s9'), 'torn.json: step 1 cannot happen here: {"ty'],
+    [
+      'a trace that cannot happen',
+      'torn.json',
+      traceOf('s9'),
+      'torn.json: step 1 cannot happen here: {"ty',
+    ],
     ['no trace', 'other.json', '{"format":"other"}', 'other.json: "format" is "other", expected'],
     ['no JSON', 'hello.json', 'hello', 'hello.json: not JSON'],
     ['a scenario', 'bad.txt', 'cluster 3\nheal\n', 'bad.txt: line 2: expected a partition'],

@@ -81,6 +81,8 @@ const concerns = (action: ClusterAction, type: string, message: Message): boolea
   action.tornAfter === undefined &&
   (action.message === message || isSame(action.message, message));
 
+const HELP = 'press to deliver, with Shift or Delete to lose, with Alt or + to double';
+
 /** How much of its way it has behind it: more with every step, all of it when it arrives. */
 function shareOf({ session, play: { upcoming } }: Desk, message: Message): number {
   if (upcoming !== null && concerns(upcoming, 'deliver', message)) return 1;
@@ -111,7 +113,7 @@ function Flight({
       }}
       keys={{ Delete: fate.drop, '+': fate.duplicate }}
     >
-      <title>{`${shown}: press to deliver, with Shift or Delete to lose, with Alt or + to double`}</title>
+      <title>{`${shown}: ${HELP}`}</title>
       <LetterShape way={way} share={share} />
     </Pressable>
   );

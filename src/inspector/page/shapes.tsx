@@ -5,6 +5,9 @@
  */
 import { RADIUS, type Way } from './geometry.js';
 
+/** A sign that is seen without colours. */
+const DOWN = '✕ down';
+
 /** A server: its name, and what it is, line by line. */
 export const ServerShape = ({
   id,
@@ -23,7 +26,7 @@ export const ServerShape = ({
     <text class="id" y="-18">
       {id}
     </text>{' '}
-    <text y="-2">{state === 'down' ? '✕ down' : state}</text> <text y="14">{`term ${term}`}</text>{' '}
+    <text y="-2">{state === 'down' ? DOWN : state}</text> <text y="14">{`term ${term}`}</text>{' '}
     <text y="28">{votedFor === null ? '' : `voted ${votedFor}`}</text>
   </>
 );

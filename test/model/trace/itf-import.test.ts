@@ -45,8 +45,14 @@ describe('a file that somebody changed', () => {
     ],
     [
       'an action that cannot happen',
-      (file) => (state(file, 2).action['message'] = { type: 'requestVoteRequest' }),
+      (file) =>
+        (state(file, 2).action['message'] = { type: 'requestVoteRequest', from: 's1', to: 's9' }),
       'step 2 cannot happen here',
+    ],
+    [
+      'a message from nobody',
+      (file) => (state(file, 2).action['message'] = { type: 'requestVoteRequest' }),
+      'expected one with "type", "from" and "to"',
     ],
     [
       'an action under another name',

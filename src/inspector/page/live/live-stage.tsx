@@ -48,7 +48,7 @@ export function LiveStage({
       <p class="legend">
         {flights.length === 0
           ? 'Every message that was sent has arrived.'
-          : `Sent and not seen to arrive: ${counted(flights.length, 'message')}, under way or lost.`}
+          : `Not seen to arrive: ${counted(flights.length, 'message')}, under way or lost.`}
         {flights.length > drawn.length ? ` The last ${drawn.length} are drawn.` : ''}
       </p>
     </section>
