@@ -42,7 +42,9 @@ export const nameProperty = ({ rule, name }: Fault): string =>
 /** An action as people write it: `s1: election timer runs out`. */
 export function nameAction(action: ClusterAction): string {
   const torn =
-    'tornAfter' in action ? ` and crashes after ${action.tornAfter} of its effects, then restarts` : '';
+    'tornAfter' in action
+      ? ` and crashes after ${action.tornAfter} of its effects, then restarts`
+      : '';
   switch (action.type) {
     case 'deliver':
       return `${action.message.to} receives ${showMessage(action.message)}${torn}`;

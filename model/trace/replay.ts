@@ -40,8 +40,8 @@ export interface Replay {
 
 /**
  * What happens in the trace, action by action, however coarse the steps of its search were; with
- * that statechart if one is given. It ends at the first fault, or with `toTheEnd` at the last action
- * if no step fails an assertion before; `fault` is the first one in any case.
+ * that statechart if one is given. It ends at the first fault, or with `toTheEnd` at the last
+ * action if no step fails an assertion before; `fault` is the first one in any case.
  *
  * @throws TraceError when a step cannot happen, or the trace names what this program does not have
  */
