@@ -36,7 +36,7 @@ describe('export --stately', () => {
     [['--stately', '--format', 'svg'], '--stately exports the statechart: expected no file and no'],
     [[], "missing required argument 'file', or --stately for the statechart"],
     [['--format', 'svg'], "missing required argument 'file', or --stately for the statechart"],
-    [['run.json'], "missing required option '--format', one of itf, itf-specification, tla, svg"],
+    [['run.json'], "missing required option '--format', one of itf, itf-specification, tla, scena"],
   ])('is not confused with the export of a run: %j', async (args, message) => {
     await inFolder(async (folder) => {
       const out = join(folder, 'out.json');
