@@ -11,26 +11,33 @@ import { type Cluster, offsetOf } from '../cluster/cluster.js';
 import { separates } from '../cluster/environment.js';
 import { sidesOf } from '../cluster/next.js';
 import { type Outcome, type ServerRecord, sentIn } from '../cluster/server.js';
-import { showMessage } from './show.js';
+import { showFlightsBeyond, showMessage, showSides } from './show.js';
 
-/**
- * What one step of the cluster did, a line each: what became of the server at offset `moved` (-1
- * if none moved), the first rule of each transition that fired, and the messages that it sent.
- * For a step in which no server moved: what became of the network. Empty if nothing did.
- */
-export function describeMove(
+/** What one step of the cluster did, in lines by kind. */
+export interface MoveLines {
+  /** What became of the server that moved; of the network if none did. */
+  readonly changes: readonly string[];
+  /** The first rule of each transition that fired. */
+  readonly rules: readonly PaperRule[];
+  /** The messages that it sent. */
+  readonly sent: readonly string[];
+}
+
+/** What became of the cluster by a step of the server at offset `moved`; -1 if none moved. */
+export function linesOfMove(
   before: Cluster,
   after: Cluster,
   outcome: Outcome | null,
   moved: number,
-): readonly string[] {
+): MoveLines {
   const was = before.servers[moved];
-  if (outcome === null || was === undefined) return networkLines(before, after);
-  const rules = leadingRules(outcome);
-  return [
-    `${was.chart.state.id} ${describeServer(was, outcome).join(', ')}`,
-    ...(rules.length === 0 ? [] : [`by ${rules.join(' ')}`]),
-    ...sentIn(outcome.effects).map((message) => {
+  if (outcome === null || was === undefined) {
+    return { changes: networkLines(before, after), rules: [], sent: [] };
+  }
+  return {
+    changes: [`${was.chart.state.id} ${describeServer(was, outcome).join(', ')}`],
+    rules: leadingRules(outcome),
+    sent: sentIn(outcome.effects).map((message) => {
       const cut = separates(
         after.environment.cut,
         offsetOf(after, message.from),
@@ -38,7 +45,13 @@ export function describeMove(
       );
       return `${showMessage(message)}${cut ? ', lost in the partition' : ''}`;
     }),
-  ];
+  };
+}
+
+/** The same in the order in which it is read, a line for all rules; empty if nothing happened. */
+export function describeMove(...move: Parameters<typeof linesOfMove>): readonly string[] {
+  const { changes, rules, sent } = linesOfMove(...move);
+  return [...changes, ...(rules.length === 0 ? [] : [`by ${rules.join(' ')}`]), ...sent];
 }
 
 /** The first rule of each transition that fired, in order. */
@@ -130,22 +143,11 @@ function deedOf(effect: Effect): string[] {
 
 function networkLines(before: Cluster, after: Cluster): readonly string[] {
   const { cut } = after.environment;
-  const sides = sidesOf(after, cut).map((side) => side.join(' '));
-  const whole =
-    cut === 0 ? 'the network is whole again' : `the network falls in two: ${sides.join(' | ')}`;
+  const sides = showSides(sidesOf(after, cut));
+  const whole = cut === 0 ? 'the network is whole again' : `the network falls in two: ${sides}`;
   return [
     ...(before.environment.cut === cut ? [] : [whole]),
-    ...more(before, after).map((line) => `lost: ${line}`),
-    ...more(after, before).map((line) => `doubled: ${line}`),
+    ...showFlightsBeyond(before, after).map((line) => `lost: ${line}`),
+    ...showFlightsBeyond(after, before).map((line) => `doubled: ${line}`),
   ];
-}
-
-/** The messages that `a` has in flight more often than `b`. */
-function more(a: Cluster, b: Cluster): readonly string[] {
-  const rest = b.network.map(showMessage);
-  return a.network.map(showMessage).filter((line) => {
-    const offset = rest.indexOf(line);
-    if (offset !== -1) rest.splice(offset, 1);
-    return offset === -1;
-  });
 }

@@ -60,16 +60,26 @@ export function showServer({ chart: { role, state }, up }: ServerRecord): string
   return `${state.id} ${role}, ${durable}, ${indexes}`;
 }
 
+/** The servers of each side of the network: `s1 s2 | s3`; of one side if it is whole. */
+export const showSides = (sides: readonly (readonly string[])[]): string =>
+  sides.map((side) => side.join(' ')).join(' | ');
+
+/** The messages that the first cluster has in flight more often than the second, a line each. */
+export function showFlightsBeyond(a: Cluster, b: Cluster): readonly string[] {
+  const rest = b.network.map(showMessage);
+  return a.network.map(showMessage).filter((line) => {
+    const offset = rest.indexOf(line);
+    if (offset !== -1) rest.splice(offset, 1);
+    return offset === -1;
+  });
+}
+
 /** The whole cluster: a line for each server, for the partition, for each message in flight. */
 export const showCluster = (cluster: Cluster): readonly string[] => [
   ...cluster.servers.map(showServer),
   ...(cluster.environment.cut === 0
     ? []
-    : [
-        `partition ${sidesOf(cluster, cluster.environment.cut)
-          .map((side) => side.join(' '))
-          .join(' | ')}`,
-      ]),
+    : [`partition ${showSides(sidesOf(cluster, cluster.environment.cut))}`]),
   ...(cluster.network.length === 0 ? ['nothing in flight'] : []),
   ...cluster.network.map((message) => `in flight: ${showMessage(message)}`),
 ];

@@ -11,6 +11,7 @@ import { isSame } from '../is-same.js';
 import { deliverable } from '../network/network.js';
 import type { ReplayedStep } from '../trace/replay.js';
 import { type Trace, TraceError } from '../trace/trace.js';
+import { showSides } from './show.js';
 import { wholeRunOf } from '../trace/whole-run.js';
 
 /**
@@ -68,7 +69,7 @@ function commandOf(action: ClusterAction, before: Cluster, network: Bound['netwo
     case 'recover':
       return `${action.type} ${action.server}`;
     case 'partition':
-      return `partition ${action.sides.map((side) => side.join(' ')).join(' | ')}`;
+      return `partition ${showSides(action.sides)}`;
     case 'heal':
       return 'heal';
   }

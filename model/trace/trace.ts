@@ -170,13 +170,11 @@ function wrongField(action: Readonly<Record<string, unknown>>): string | null {
   const { type, server, message, sides } = action;
   switch (actionKinds.find(({ name }) => name === type)?.per) {
     case 'server':
-      return typeof server === 'string' ? null : `"server" is ${show(server)}, expected a name`;
-    case 'message': {
-      const fields = isRecord(message) ? ['type', 'from', 'to'] : [];
-      const texts = fields.filter((name) => isRecord(message) && typeof message[name] === 'string');
-      if (texts.length === 3) return null;
-      return `"message" is ${show(message)}, expected one with "type", "from" and "to"`;
-    }
+      return isText(server) ? null : `"server" is ${show(server)}, expected a name`;
+    case 'message':
+      return isRecord(message) && ['type', 'from', 'to'].every((name) => isText(message[name]))
+        ? null
+        : `"message" is ${show(message)}, expected one with "type", "from" and "to"`;
     case 'network':
       return isSides(sides) ? null : `"sides" is ${show(sides)}, expected lists of servers`;
     default:
@@ -185,8 +183,9 @@ function wrongField(action: Readonly<Record<string, unknown>>): string | null {
 }
 
 const isSides = (value: unknown): boolean =>
-  Array.isArray(value) &&
-  value.every((side) => Array.isArray(side) && side.every((each) => typeof each === 'string'));
+  Array.isArray(value) && value.every((side) => Array.isArray(side) && side.every(isText));
+
+const isText = (value: unknown): boolean => typeof value === 'string';
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { describeMove, leadingRules } from '../../../model/scenario/describe.js';
+import { linesOfMove } from '../../../model/scenario/describe.js';
 import { nameAction } from '../../../model/trace/render.js';
 import { differencesOf } from '../session/difference.js';
 import type { Session } from '../session/moment.js';
@@ -62,23 +62,20 @@ function LastStep({ session }: { readonly session: Session }) {
   const before = session.moments[parent];
   if (taken === null || before === undefined) return <p>The cluster has started.</p>;
   const { action, cluster, outcome, moved } = taken;
-  const rules = outcome === null ? [] : [...new Set(leadingRules(outcome))];
-  const lines = describeMove(before.cluster, cluster, outcome, moved);
+  const { changes, rules, sent } = linesOfMove(before.cluster, cluster, outcome, moved);
   return (
     <>
       <h2>{nameAction(action)}</h2>
       <ul class="changes">
-        {lines
-          .filter((each) => !each.startsWith('by '))
-          .map((each, i) => (
-            <li key={`${i} ${each}`}>{each}</li>
-          ))}
+        {[...changes, ...sent].map((each, i) => (
+          <li key={`${i} ${each}`}>{each}</li>
+        ))}
       </ul>
       {rules.length === 0 ? null : (
         <>
           <h3>by the rules</h3>
           <ul class="rules">
-            {rules.map((id) => (
+            {[...new Set(rules)].map((id) => (
               <li key={id}>
                 <RuleLine id={id} />
               </li>

@@ -4,8 +4,10 @@
  * @module
  */
 import { isEventLog } from '../live/events.js';
-import { MOST_CHARACTERS as MOST_OF_LOG } from '../live/recording.js';
-import { MOST_CHARACTERS } from '../session/open.js';
+import { MOST_CHARACTERS } from '../live/recording.js';
+
+/** The most characters of a run's file that are read; a log may have more. */
+const MOST_OF_RUN = 4_000_000;
 
 /** The text of a file: a run to be played on, or the log of a recorded one. */
 export interface ReadFile {
@@ -16,7 +18,7 @@ export interface ReadFile {
 /** Reads it. @throws Error when it is too long */
 export async function readFile(file: File): Promise<ReadFile> {
   const isLog = isEventLog(await file.slice(0, 2000).text());
-  const most = isLog ? MOST_OF_LOG : MOST_CHARACTERS;
+  const most = isLog ? MOST_CHARACTERS : MOST_OF_RUN;
   // A character has up to four bytes.
   const text = file.size > 4 * most ? null : await file.text();
   if (text === null || text.length > most) {

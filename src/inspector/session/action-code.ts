@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { nextCommand } from '../../../model/actions/client-command.js';
 import { deliverable } from '../../../model/network/network.js';
 import type { ClusterAction, MessageAction, ServerAction } from '../../../model/cluster/action.js';
 import {
@@ -61,15 +62,12 @@ export function actionOf(code: string, cluster: Cluster, { bound }: Setting): Cl
   if (isLetterOf(ofServers, letter)) {
     const server = cluster.servers[offset]?.chart.state.id;
     if (server === undefined) return null;
-    const asked = letter === 'q' ? { command: nextCommand(cluster) } : {};
+    const asked = letter === 'q' ? { command: nextCommand(cluster.environment) } : {};
     return { type: ofServers[letter], server, ...asked, ...tornAfter };
   }
   if (letter === 'w') return { type: 'heal', sides: sidesOf(cluster, 0) };
   return letter === 'p' ? { type: 'partition', sides: sidesOf(cluster, offset) } : null;
 }
-
-/** What the next client asks for, as the model calls it. */
-export const nextCommand = ({ environment }: Cluster): string => `x${environment.used.entries + 1}`;
 
 const isLetterOf = <T extends object>(letters: T, letter: string): letter is keyof T & string =>
   Object.hasOwn(letters, letter);

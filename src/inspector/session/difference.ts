@@ -6,7 +6,7 @@
 import type { Cluster } from '../../../model/cluster/cluster.js';
 import { sidesOf } from '../../../model/cluster/next.js';
 import type { ServerRecord } from '../../../model/cluster/server.js';
-import { showLog, showMessage } from '../../../model/scenario/show.js';
+import { showFlightsBeyond, showLog, showSides } from '../../../model/scenario/show.js';
 
 /** A field that differs. */
 export interface Difference {
@@ -28,8 +28,8 @@ export function differencesOf(before: Cluster, after: Cluster): readonly Differe
         : compared(server.chart.state.id, fieldsOf(was), fieldsOf(server));
     }),
     ...compared('network', { partition: cutOf(before) }, { partition: cutOf(after) }),
-    ...messagesIn(before, after).map((text) => ({ ...flight, before: text, after: '' })),
-    ...messagesIn(after, before).map((text) => ({ ...flight, before: '', after: text })),
+    ...showFlightsBeyond(before, after).map((text) => ({ ...flight, before: text, after: '' })),
+    ...showFlightsBeyond(after, before).map((text) => ({ ...flight, before: '', after: text })),
   ];
 }
 
@@ -71,18 +71,4 @@ const perPeer = (name: string, values: Readonly<Record<string, number>>): Fields
   );
 
 const cutOf = (cluster: Cluster): string =>
-  cluster.environment.cut === 0
-    ? 'none'
-    : sidesOf(cluster, cluster.environment.cut)
-        .map((side) => side.join(' '))
-        .join(' | ');
-
-/** The messages that the first has in flight more often than the second. */
-function messagesIn({ network }: Cluster, other: Cluster): readonly string[] {
-  const rest = other.network.map(showMessage);
-  return network.map(showMessage).filter((text) => {
-    const at = rest.indexOf(text);
-    if (at !== -1) rest.splice(at, 1);
-    return at === -1;
-  });
-}
+  cluster.environment.cut === 0 ? 'none' : showSides(sidesOf(cluster, cluster.environment.cut));

@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { boundOf, showBound } from '../../../model/cluster/bound.js';
+import { nextCommand } from '../../../model/actions/client-command.js';
+import { boundFields, showBound } from '../../../model/cluster/bound.js';
 import { beginPlay, playCommand } from '../../../model/scenario/run.js';
 import { type Scenario, type ScenarioLine, parseScenario } from '../../../model/scenario/parse.js';
 import { ScenarioError } from '../../../model/scenario/scenario-error.js';
@@ -14,9 +15,6 @@ import { freeBound } from './possible.js';
 import type { Session } from './moment.js';
 import { act, beginSession, presentOf, sessionOfTrace } from './session.js';
 
-/** The most characters of a file that are read. */
-export const MOST_CHARACTERS = 4_000_000;
-
 /**
  * The session that the text tells, at its end.
  *
@@ -24,7 +22,6 @@ export const MOST_CHARACTERS = 4_000_000;
  * @throws ScenarioError when it is a scenario that is not of the language or cannot be obeyed
  */
 export function sessionOfText(text: string): Session {
-  if (text.length > MOST_CHARACTERS) throw new Error('the file is too long to be a trace');
   if (/^\s*(?:#|cluster )/.test(text)) return sessionOfScenario(text);
   if (!/^\s*[{[]/.test(text)) {
     const expected = "expected JSON, or a scenario whose first command is 'cluster 3'";
@@ -67,22 +64,17 @@ export function sessionOfScenario(text: string): Session {
 function boundFor({ bound, lines }: Scenario): string {
   const { servers, fastBackup, maxEntries, network } = bound;
   const torn = lines.filter(({ text }) => text.includes(' torn after ')).length;
-  const duplicates = network === 'fifo' ? 0 : freeBound(servers).duplicates;
-  return showBound(
-    boundOf({
-      ...{ ...freeBound(servers), fastBackup, maxEntries, network, duplicates },
-      tornSteps: Math.min(20, torn),
-    }),
-  );
+  return showBound({
+    ...{ ...freeBound(servers, network), fastBackup, maxEntries },
+    tornSteps: Math.min(boundFields.tornSteps.most, torn),
+  });
 }
 
 function obeyed(session: Session, { command, text, number }: ScenarioLine): Session {
   if (command === null || command.type === 'cluster') return session;
   const { cluster } = presentOf(session);
   const called =
-    command.type === 'client'
-      ? { ...command, text: `x${cluster.environment.used.entries + 1}` }
-      : command;
+    command.type === 'client' ? { ...command, text: nextCommand(cluster.environment) } : command;
   const played = playCommand({ ...beginPlay(session.setting), cluster }, called, session.setting);
   if ('expected' in played) throw new ScenarioError(number, played.expected, text);
   try {

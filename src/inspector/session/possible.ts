@@ -5,7 +5,7 @@
  * @module
  */
 import type { ClusterAction } from '../../../model/cluster/action.js';
-import { type Bound, boundOf, showBound } from '../../../model/cluster/bound.js';
+import { type Bound, type NetworkName, boundOf, showBound } from '../../../model/cluster/bound.js';
 import type { Cluster, Setting } from '../../../model/cluster/cluster.js';
 import { type Next, type Successor, nextOf } from '../../../model/cluster/next.js';
 import { canonicalText } from '../../../model/search/canonical-text.js';
@@ -18,10 +18,12 @@ export interface Choice {
 }
 
 /** The widest bound: for who plays by hand. Steps are never torn there. */
-export const freeBound = (servers: number): Bound =>
+export const freeBound = (servers: number, network: NetworkName = 'unordered'): Bound =>
   boundOf({
-    ...{ servers, terms: 20, inFlight: 24, entries: 20, heartbeats: 255, drops: 255 },
-    ...{ duplicates: 20, restarts: 20, crashes: 20, partitions: 20 },
+    ...{ servers, network, terms: 20, inFlight: 24, entries: 20, heartbeats: 255, drops: 255 },
+    ...{ restarts: 20, crashes: 20, partitions: 20 },
+    // A FIFO link delivers once.
+    duplicates: network === 'fifo' ? 0 : 20,
   });
 
 /** How many answers are kept. */
@@ -48,7 +50,7 @@ export const allowedAt: (cluster: Cluster, setting: Setting) => Next = keeping(n
 /** What may happen and is not allowed: it would use up more than the bound has. */
 const forbiddenAt = keeping((cluster, setting): readonly ClusterAction[] => {
   const { bound, chart } = setting;
-  const wide = { ...freeBound(bound.servers), network: bound.network };
+  const wide = freeBound(bound.servers, bound.network);
   if (showBound(bound) === showBound(wide)) return [];
   const known = new Set(allowedAt(cluster, setting).successors.map(({ action }) => keyOf(action)));
   return nextOf(cluster, { bound: wide, chart })
