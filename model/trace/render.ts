@@ -26,10 +26,16 @@ export function renderReplay({ granularity, start, steps, fault }: Replay): read
     lines.push(`${String(i + 1).padStart(3)}  ${nameAction(action)}`);
     for (const line of describeMove(before, cluster, outcome, moved)) lines.push(`       ${line}`);
   }
-  const at = steps.findIndex((step) => step.fault !== null) + 1;
-  const where = at > 0 && at < steps.length ? ` in step ${at}` : '';
+  const at = stepOfFault({ steps });
+  const where = at !== null && at < steps.length ? ` in step ${at}` : '';
   lines.push(fault === null ? 'no property is broken' : `broken${where}: ${nameFault(fault)}`);
   return lines;
+}
+
+/** The step that breaks something first, counted from 1; null if none does. */
+export function stepOfFault({ steps }: Pick<Replay, 'steps'>): number | null {
+  const offset = steps.findIndex(({ fault }) => fault !== null);
+  return offset === -1 ? null : offset + 1;
 }
 
 /** A broken property as people write it: `F3.ES election safety: why`. */

@@ -15,7 +15,7 @@ import { type TlaTrace, isModuleName, tlaTraceOf } from '../../model/trace/tla-t
 import { type Trace, readTrace } from '../../model/trace/trace.js';
 import { scenarioFeed, traceFeed } from '../inspector/stately/inspect-feed.js';
 import { HOLDS, UsageError } from './exit-codes.js';
-import { give, oneLine, readText, within, writeWhole } from './files.js';
+import { give, isScenario, oneLine, readText, within, writeWhole } from './files.js';
 import { print } from './terminal.js';
 
 /** The formats, each with what it is. */
@@ -88,10 +88,6 @@ async function exportScenario(
   );
   return HOLDS;
 }
-
-/** A trace begins with a brace, whatever its file is called. */
-const isScenario = (file: string, text: string): boolean =>
-  extname(file) === '.txt' && !/^\s*\{/.test(text);
 
 async function exportItf(
   file: string,

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { extname } from 'node:path';
 import { createReadStream } from 'node:fs';
 import { mkdir, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { ScenarioError } from '../../model/scenario/scenario-error.js';
@@ -124,3 +125,7 @@ function failure(path: string, done: 'read' | 'written', error: unknown): unknow
 /** What may stand in a line of a terminal: no line breaks, and nothing that moves the cursor. */
 export const oneLine = (text: string): string =>
   text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();
+
+/** True for a scenario. A trace begins with a brace, whatever its file is called. */
+export const isScenario = (file: string, text: string): boolean =>
+  extname(file) === '.txt' && !/^\s*\{/.test(text);

@@ -3,7 +3,6 @@
  *
  * @module
  */
-import { extname } from 'node:path';
 import { logOf } from '../../model/validation/log-of.js';
 import { LogError } from '../../model/validation/log-error.js';
 import { readLog } from '../../model/validation/read-log.js';
@@ -11,14 +10,14 @@ import { propertiesOf, replay } from '../../model/trace/replay.js';
 import { type Trace, TraceError } from '../../model/trace/trace.js';
 import { type Run, runOfScenario } from '../../model/validation/run.js';
 import type { RaftStatechart } from '../statechart/raft-statechart.js';
-import { isEventLog } from '../inspector/live/events.js';
+import { isEventLog } from '../inspector/live/frames.js';
 import { MOST_CHARACTERS } from '../inspector/live/recording.js';
 import type { Session } from '../inspector/session/moment.js';
 import { sessionOfScenario, traceOfText } from '../inspector/session/open.js';
 import { sessionOfTrace } from '../inspector/session/session.js';
 import { fragmentOf } from '../inspector/session/share.js';
 import { UsageError } from './exit-codes.js';
-import { oneLine, within } from './files.js';
+import { isScenario, oneLine, within } from './files.js';
 
 /** Something to open the page with. */
 export type Inspectable =
@@ -51,9 +50,9 @@ const logged = ({ start, happenings }: Run): Inspectable => ({
  */
 export function inspectableFile(file: string, text: string): Inspectable {
   if (isEventLog(text)) return recordedRun(file, text);
-  // A trace begins with a brace, whatever its file is called.
-  const isScenario = extname(file) === '.txt' && !/^\s*\{/.test(text);
-  return within(file, () => (isScenario ? scenarioIn(text) : inspectableTrace(traceOfText(text))));
+  return within(file, () =>
+    isScenario(file, text) ? scenarioIn(text) : inspectableTrace(traceOfText(text)),
+  );
 }
 
 function recordedRun(file: string, text: string): Inspectable {

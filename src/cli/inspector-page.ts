@@ -6,6 +6,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Feed } from '../inspector/live/feed.js';
+import { LIVE, RECORDED } from '../inspector/live/places.js';
 import { servePage } from '../inspector/serve/page-server.js';
 import { UsageError } from './exit-codes.js';
 import type { Inspectable } from './inspectable.js';
@@ -52,9 +53,9 @@ function fragmentFor(shown: Shown): string {
     case 'address':
       return `#${shown.fragment}`;
     case 'recorded':
-      return '#recorded=1';
+      return `#${RECORDED}`;
     case 'live':
-      return '#live=1';
+      return `#${LIVE}`;
     case 'play':
       return '';
   }

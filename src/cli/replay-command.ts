@@ -4,7 +4,7 @@
  * @module
  */
 import { readFile, stat } from 'node:fs/promises';
-import { renderReplay } from '../../model/trace/render.js';
+import { renderReplay, stepOfFault } from '../../model/trace/render.js';
 import { propertiesOf, replay } from '../../model/trace/replay.js';
 import { type Trace, readTrace } from '../../model/trace/trace.js';
 import { HOLDS, UsageError, VIOLATED } from './exit-codes.js';
@@ -29,7 +29,8 @@ export async function runReplay(
   if (json === true) {
     const { steps, fault } = result;
     const end = steps.at(-1)?.cluster ?? result.start;
-    print(JSON.stringify({ steps: steps.length, fault, end }, null, 2));
+    const faultStep = stepOfFault(result);
+    print(JSON.stringify({ steps: steps.length, fault, faultStep, end }, null, 2));
   } else {
     for (const line of renderReplay(result)) print(line);
     if (trace.forEver !== undefined)

@@ -110,8 +110,15 @@ describe('the inspector', () => {
     const { page } = await open();
     await elect(page);
 
+    await page.getByLabel('rules').selectOption('blank-disk');
+    await press(page, 'Tours and examples');
+    await press(page, 'A leader is elected');
+    await page.waitForSelector('.tour');
+    expect(await page.getByLabel('rules').inputValue()).toBe('');
+    expect(await page.locator('button:text-is("Begin anew")').count()).toBe(0);
+    await press(page, 'Next');
     await page.getByLabel('rules').selectOption('vote-twice');
-    expect(await page.locator('.time output').textContent()).toBe('step 3 of 3');
+    expect(await page.locator('.time output').textContent()).not.toContain('step 0 of 0');
     await press(page, 'Begin anew');
 
     expect(await page.locator('.time output').textContent()).toBe('step 0 of 0');

@@ -64,7 +64,3 @@ export function eventsOfLog(source: string, text: string): readonly LiveEvent[] 
     read({ type: 'line', number: i + 1, source, line: i + 1, text: each }),
   );
 }
-
-/** True if the text begins as a log of events does. */
-export const isEventLog = (text: string): boolean =>
-  /^\s*\{[^\n]{0,200}"format"\s*:\s*"raft-events"/.test(text);

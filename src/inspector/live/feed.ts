@@ -8,8 +8,9 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { FEED_PATH, type Frame, closeCodes } from './frames.js';
+import { type Frame, closeCodes } from './frames.js';
 import type { LineSource } from './line-store.js';
+import { FEED_PATH } from './places.js';
 import { type Asked, askedIn, isFromUs } from './requests.js';
 
 /** How a feed is offered. */

@@ -31,9 +31,6 @@ export type Frame =
     }
   | { readonly type: 'lines'; readonly lines: readonly FeedLine[] };
 
-/** Where a feed is offered, beside a page. */
-export const FEED_PATH = '/live';
-
 /** Why a feed ends a connection. */
 export const closeCodes = {
   /** The server ends. */
@@ -44,8 +41,14 @@ export const closeCodes = {
   tooSlow: 4008,
 } as const;
 
-/** True for the text of a header, which is the first line of a log. */
-export const isHeaderText = (text: string): boolean => /^\s*\{\s*"format"/.test(text);
+/** The beginning of a header, which is the first line of a log; of ours if the name is there. */
+const HEADER = /^\s*\{[^\n]{0,200}"format"\s*:\s*("raft-events")?/;
+
+/** True for the text of a header, be it one that can be read or not. */
+export const isHeaderText = (text: string): boolean => HEADER.test(text);
+
+/** True if the text begins as a log of events does. */
+export const isEventLog = (text: string): boolean => HEADER.exec(text)?.[1] !== undefined;
 
 /** The frame in the text; null if it is none. */
 export function readFrame(text: string): Frame | null {

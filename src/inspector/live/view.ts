@@ -151,7 +151,7 @@ function learn(was: LiveServer, { event, crashed, failure, said }: LogLine): Liv
   };
 }
 
-/** A vote is of its term: in a newer one there is none unless it is said. @raft F2.RS.ALL.2 */
+/** What was said of a vote was said of its term: of a newer one nothing is known yet. */
 function votedForOf({ term, votedFor }: LiveServer, said: LogLine['said']): string | null {
   if (said.votedFor !== undefined) return said.votedFor;
   return said.term !== undefined && said.term > term ? null : votedFor;

@@ -5,8 +5,9 @@
  */
 import { useState } from 'preact/hooks';
 import { exhibits } from '../../../model/museum/exhibits.js';
-import { freeStart } from '../session/session.js';
 import type { Manner } from '../session/autoplay.js';
+import type { Start } from '../session/moment.js';
+import { freeStart } from '../session/session.js';
 import { galleryOf } from '../tours/gallery.js';
 import { Choose, plain } from './controls.js';
 import { Files } from './files.js';
@@ -27,15 +28,24 @@ export function Bar({ desk }: { readonly desk: Desk }) {
   );
 }
 
+/** How another run is to begin. */
+interface Chosen {
+  readonly servers: number;
+  readonly mutant: string | null;
+}
+
 /** A choice leads to another run at once only where nothing has happened that would be gone. */
 function Beginning({ desk: { session, current, begin, visit } }: { readonly desk: Desk }) {
-  const now = { servers: session.setting.bound.servers, mutant: session.start.mutant };
-  const [chosen, setChosen] = useState<typeof now | null>(null);
+  const { start } = session;
+  const now: Chosen = { servers: session.setting.bound.servers, mutant: start.mutant };
+  const [last, remember] = useState<{ readonly of: Start; readonly chosen: Chosen } | null>(null);
+  // What was chosen beside another run is not meant for this one.
+  const chosen = last?.of === start ? last.chosen : null;
   const next = chosen ?? now;
-  const choose = (changes: Partial<typeof now>): void => {
+  const choose = (changes: Partial<Chosen>): void => {
     const { servers, mutant } = { ...next, ...changes };
     if (current().moments.length === 1) begin(freeStart(servers, mutant));
-    else setChosen({ servers, mutant });
+    else remember({ of: start, chosen: { servers, mutant } });
   };
   return (
     <fieldset>
@@ -45,7 +55,6 @@ function Beginning({ desk: { session, current, begin, visit } }: { readonly desk
         <button
           type="button"
           onClick={() => {
-            setChosen(null);
             begin(freeStart(chosen.servers, chosen.mutant));
           }}
         >
@@ -67,11 +76,7 @@ function Starts({
   servers,
   mutant,
   choose,
-}: {
-  readonly servers: number;
-  readonly mutant: string | null;
-  readonly choose: (changes: { servers?: number; mutant?: string | null }) => void;
-}) {
+}: Chosen & { readonly choose: (changes: Partial<Chosen>) => void }) {
   const wrong = exhibits.filter(({ chart }) => chart !== null);
   return (
     <>

@@ -8,6 +8,7 @@ import { branchesOf, compareBranches, nameOfBranch } from '../session/branches.j
 import type { Session } from '../session/moment.js';
 import { lineOf } from '../session/session.js';
 import { Choose } from './controls.js';
+import { counted } from './counted.js';
 import { Differences } from './differences.js';
 import type { Desk } from './use-session.js';
 
@@ -17,16 +18,17 @@ const MOST_LISTED = 12;
 /** All of it; a single branch has only a name. */
 export function Branches({ desk }: { readonly desk: Desk }) {
   const { session } = desk;
-  const ends = branchesOf(session);
+  const all = branchesOf(session);
+  const ends = all.slice(-MOST_LISTED);
   const line = lineOf(session);
   return (
     <div class="branches">
       <Name desk={desk} />
-      {ends.length < 2 ? null : (
+      {all.length < 2 ? null : (
         <>
           <p>
             branches:{' '}
-            {ends.slice(-MOST_LISTED).map((end) => (
+            {ends.map((end) => (
               <button
                 type="button"
                 key={end}
@@ -104,8 +106,8 @@ function Compared({
   return (
     <>
       <p>
-        {common} step{common === 1 ? '' : 's'} in common; then {names[0]} has {own[0]} and{' '}
-        {names[1]} has {own[1]}. At their ends:
+        {counted(common, 'step')} in common; then {names[0]} has {own[0]} and {names[1]} has{' '}
+        {own[1]}. At their ends:
       </p>
       <Differences differences={differences} heads={names} />
     </>

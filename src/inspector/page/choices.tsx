@@ -10,7 +10,8 @@ import type { Choice } from '../session/possible.js';
 import { choicesOf } from '../session/session.js';
 import type { Desk } from './use-session.js';
 
-const heads: Readonly<Record<ClusterAction['type'], string>> = {
+/** What each kind of action is called where a reader chooses. */
+export const heads: Readonly<Record<ClusterAction['type'], string>> = {
   deliver: 'Deliver',
   drop: 'Lose',
   duplicate: 'Double',

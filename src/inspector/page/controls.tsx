@@ -103,3 +103,18 @@ export const Problem = ({ text }: { readonly text: string | null }) =>
       {text}
     </p>
   );
+
+/** A button that keeps the focus when there is nothing more for it to do. */
+export const Press = ({
+  name,
+  press,
+  idle = false,
+}: {
+  readonly name: string;
+  readonly press: () => void;
+  readonly idle?: boolean;
+}) => (
+  <button type="button" aria-disabled={idle} onClick={idle ? undefined : press}>
+    {name}
+  </button>
+);

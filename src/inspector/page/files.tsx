@@ -6,6 +6,7 @@
 import { type FileKind, fileKinds } from '../session/save.js';
 import { traceUpToNow } from '../session/session.js';
 import { openFile } from './open-file.js';
+import { wordsOf } from './read-file.js';
 import type { Desk } from './use-session.js';
 
 /** Opens and saves. */
@@ -58,7 +59,7 @@ function saveAs({ file, type, write }: FileKind, { current, complain }: Desk): v
     link.click();
     URL.revokeObjectURL(link.href);
   } catch (error) {
-    complain(error instanceof Error ? error.message : String(error));
+    complain(wordsOf(error));
   }
 }
 

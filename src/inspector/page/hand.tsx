@@ -3,18 +3,9 @@
  *
  * @module
  */
-import type { ClusterAction } from '../../../model/cluster/action.js';
 import { choicesOf, presentOf } from '../session/session.js';
+import { heads } from './choices.js';
 import type { Desk } from './use-session.js';
-
-const words: Readonly<Partial<Record<ClusterAction['type'], string>>> = {
-  electionTimeout: 'election timeout',
-  heartbeatTimeout: 'heartbeat timeout',
-  clientCommand: 'client command',
-  restart: 'crash and restart',
-  crash: 'crash',
-  recover: 'come back',
-};
 
 /** Its buttons. */
 export function ServerHand({ desk, chosen }: { readonly desk: Desk; readonly chosen: number }) {
@@ -35,7 +26,7 @@ export function ServerHand({ desk, chosen }: { readonly desk: Desk; readonly cho
             desk.act(action);
           }}
         >
-          {words[action.type] ?? action.type}
+          {heads[action.type]}
         </button>
       ))}
     </div>

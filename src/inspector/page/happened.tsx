@@ -12,38 +12,22 @@ import { lineOf, presentOf } from '../session/session.js';
 import { Branches } from './branches.js';
 import { Differences } from './differences.js';
 import { RuleLine } from './rule-line.js';
+import { TimeLine } from './time-line.js';
 import type { Desk } from './use-session.js';
 
-/** The slider, and the step before and after. */
-export function Time({ desk: { session, goTo, stepBy } }: { readonly desk: Desk }) {
+/** The way through the run, the newest branch of what came after the present included. */
+export function Time({ desk: { session, goTo } }: { readonly desk: Desk }) {
   const line = lineOf(session);
-  const at = line.indexOf(session.present);
-  const last = line.length - 1;
-  const by = (steps: number) => (): void => {
-    stepBy(steps);
-  };
   return (
-    <div class="time">
-      <button type="button" aria-disabled={at === 0} onClick={by(-1)}>
-        ← Back
-      </button>
-      <input
-        type="range"
-        aria-label="step"
-        min="0"
-        max={last}
-        value={at}
-        onInput={({ currentTarget: { value } }) => {
-          goTo(line[Number(value)] ?? session.present);
-        }}
-      />
-      <button type="button" aria-disabled={at === last} onClick={by(1)}>
-        On →
-      </button>
-      <output>
-        step {at} of {last}
-      </output>
-    </div>
+    <TimeLine
+      name="step"
+      at={line.indexOf(session.present)}
+      first={0}
+      last={line.length - 1}
+      go={(step) => {
+        goTo(line[step] ?? session.present);
+      }}
+    />
   );
 }
 

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { isEventLog } from '../live/events.js';
+import { isEventLog } from '../live/frames.js';
 import { MOST_CHARACTERS } from '../live/recording.js';
 
 /** The most characters of a run's file that are read; a log may have more. */

@@ -76,12 +76,15 @@ const cellsOf = ({ servers }: Cluster): number =>
     ),
   );
 
+/** What is said of a server before its log. */
+export const stateHeads = ['server', 'role', 'term', 'voted for', 'commitIndex', 'lastApplied'];
+
 function Heads({ cells }: { readonly cells: number }) {
   const indexes = Array.from({ length: cells }, (_, i) => `${i + 1}`);
   return (
     <thead>
       <tr>
-        {['server', 'role', 'term', 'voted for', 'commit', 'applied', ...indexes].map((head) => (
+        {[...stateHeads, ...indexes].map((head) => (
           <th scope="col" key={head}>
             {head}
           </th>

@@ -8,12 +8,12 @@ import { useRef, useState } from 'preact/hooks';
 import type { Message } from '../../../src/core/messages.js';
 import { separates } from '../../../model/cluster/environment.js';
 import type { ServerRecord } from '../../../model/cluster/server.js';
+import { timersOf } from '../session/ages.js';
 import { presentOf } from '../session/session.js';
 import { counted } from './counted.js';
 import { Pressable } from './controls.js';
 import { Flights } from './flights.js';
 import { HEIGHT, type Point, WIDTH, placeOf, sidesOfLine, wallOf } from './geometry.js';
-import { timersOf } from '../session/ages.js';
 import { ServerPlace } from './server-place.js';
 import type { Play } from './use-play.js';
 import type { Desk } from './use-session.js';
@@ -33,9 +33,9 @@ export function Stage({
   const places = servers.map((_, i) => placeOf(i, servers.length));
   const sides = servers.map((_, i) => separates(environment.cut, 0, i));
   const line = useLine((a, b) => {
-    const sides = sidesOfLine(a, b, places);
-    if (sides === null) desk.complain('The line separates no servers: draw it between them');
-    else desk.cut(sides);
+    const cut = sidesOfLine(a, b, places);
+    if (cut === null) desk.complain('The line separates no servers: draw it between them');
+    else desk.cut(cut);
   });
   return (
     <svg

@@ -8,6 +8,7 @@ import type { Session } from '../session/moment.js';
 import { pathOf } from '../tours/path.js';
 import { type Stop, type Tour, rulesOf } from '../tours/tour.js';
 import { type Place, backStop, nextStop, placeOf } from '../tours/walk.js';
+import { Press } from './controls.js';
 import './tour.css';
 
 /** What the panel is given. */
@@ -108,22 +109,5 @@ function Buttons({ tour, session, show, leave }: Panel) {
       <Press name="Next" press={goOn} idle={away || stop === tour.stops.length - 1} />
       <Press name="Leave the tour" press={leave} />
     </div>
-  );
-}
-
-/** A button that keeps the focus when there is nothing more for it to do. */
-function Press({
-  name,
-  press,
-  idle = false,
-}: {
-  readonly name: string;
-  readonly press: () => void;
-  readonly idle?: boolean;
-}) {
-  return (
-    <button type="button" aria-disabled={idle} onClick={idle ? undefined : press}>
-      {name}
-    </button>
   );
 }

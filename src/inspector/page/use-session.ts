@@ -13,6 +13,7 @@ import { act, beginSession, freeStart, goTo, lineOf } from '../session/session.j
 import { fragmentOf, sessionOfFragment } from '../session/share.js';
 import { fragmentOfTour, tourOfFragment } from '../tours/address.js';
 import type { Tour } from '../tours/tour.js';
+import { wordsOf } from './read-file.js';
 import { type Change, type Play, usePlay } from './use-play.js';
 
 /** All that can be done by hand. */
@@ -60,26 +61,23 @@ export function useDesk(): Desk {
       setPlay({ on: false });
     }),
   );
-  useAddress(session, tour, hand);
   const tourNow = useRef(tour);
   tourNow.current = tour;
   const current = (): Session => latest.current;
-  const address = (): string =>
-    fragmentOfOpened({ session: latest.current, tour: tourNow.current });
+  const address = (): string => fragmentOfOpened({ session: current(), tour: tourNow.current });
+  useAddress([session, tour], address, hand);
   return { ...{ session, play, problem, tour, setPlay, current, address }, ...hand };
 }
 
 /** How often the address is written, at most. */
 const ADDRESS_MS = 150;
 
-/** Keeps the address of the page and the session the same. */
-function useAddress(session: Session, tour: Tour | null, { visit }: Hand): void {
-  const shown = useRef({ session, tour });
-  shown.current = { session, tour };
+/** Keeps the address of the page the same as what is shown; `values` change when that does. */
+function useAddress(values: readonly unknown[], address: () => string, { visit }: Hand): void {
   const due = useRef<ReturnType<typeof setTimeout> | null>(null);
   const write = (was: string): void => {
     due.current = null;
-    const fragment = fragmentOfOpened(shown.current);
+    const fragment = address();
     // If the address is another one by now, a visit has begun, which this would end.
     const isNew = location.hash === was && was !== `#${fragment}`;
     if (isNew) history.replaceState(null, '', `#${fragment}`);
@@ -101,7 +99,7 @@ function useAddress(session: Session, tour: Tour | null, { visit }: Hand): void 
     due.current = setTimeout(() => {
       write(was);
     }, ADDRESS_MS);
-  }, [session, tour]);
+  }, values);
 }
 
 /** The session, and how it is changed. */
@@ -120,7 +118,7 @@ function useChanges() {
       setProblem(null);
       return true;
     } catch (error) {
-      setProblem(error instanceof Error ? error.message : String(error));
+      setProblem(wordsOf(error));
       return false;
     }
   }, []);
@@ -211,8 +209,7 @@ function openedFromAddress(): Opened & { readonly problem: string | null } {
   try {
     return { ...openedFrom(location.hash), problem: null };
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    const problem = `The address tells no run: ${why}`;
+    const problem = `The address tells no run: ${wordsOf(error)}`;
     return { session: beginSession(freeStart(3)), tour: null, problem };
   }
 }

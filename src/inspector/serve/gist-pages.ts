@@ -8,7 +8,7 @@ import { exhibits } from '../../../model/museum/exhibits.js';
 import { escaped } from '../../../model/svg.js';
 import { type PaperRule, paper } from '../../../spec/paper.js';
 import { chartDataOf } from '../chart/chart-data.js';
-import { type Content, HTML } from './known-files.js';
+import { type Content, contentTypes } from './known-files.js';
 
 /** The pages, by the paths of the reference's own. */
 export function gistPages(): ReadonlyMap<string, Content> {
@@ -32,7 +32,9 @@ export function gistPages(): ReadonlyMap<string, Content> {
     ),
   ];
   return new Map(
-    pages.map(([path, text]) => [path, { type: 'text', text, contentType: HTML }] as const),
+    pages.map(
+      ([path, text]) => [path, { type: 'text', text, contentType: contentTypes['.html'] }] as const,
+    ),
   );
 }
 

@@ -10,8 +10,9 @@ import { type IncomingMessage, type ServerResponse, createServer } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import type { Feed } from '../live/feed.js';
 import { askedIn, isForUs } from '../live/requests.js';
+import { RECORDED_FILE } from '../live/places.js';
 import { gistPages } from './gist-pages.js';
-import { type Content, filesIn } from './known-files.js';
+import { type Content, contentTypes, filesIn } from './known-files.js';
 import { commonHeaders, inspectorPolicy, referencePolicy } from './policy.js';
 
 /** What is served. */
@@ -36,10 +37,7 @@ export interface ServedPage {
 }
 
 /** Where the page is, below the server's root. */
-export const PAGE_PATH = '/inspector/index.html';
-
-/** Where a recorded run is, beside the page. */
-export const RECORDED_PATH = '/inspector/recorded.ndjson';
+const PAGE_PATH = '/inspector/index.html';
 
 /** The address of this machine that no other can reach. */
 const LOOPBACK = '127.0.0.1';
@@ -72,15 +70,16 @@ export async function servePage(parts: PageParts, port: number): Promise<ServedP
 /** All that there is, by its path. */
 function contentsOf({ page, reference, recorded }: PageParts): ReadonlyMap<string, Content> {
   const beside = reference === null ? gistPages() : filesIn(reference, '/');
-  const contentType = 'application/x-ndjson; charset=utf-8';
   return new Map<string, Content>([
     ...[...beside].filter(([path]) => !path.startsWith('/inspector/')),
     ...filesIn(page, '/inspector/'),
-    ...(recorded === null
-      ? []
-      : [[RECORDED_PATH, { type: 'text', text: recorded, contentType }] as const]),
+    ...(recorded === null ? [] : [[`/inspector/${RECORDED_FILE}`, log(recorded)] as const]),
   ]);
 }
+
+const log = (text: string): Content => ({
+  ...{ type: 'text', text, contentType: contentTypes['.ndjson'] },
+});
 
 /** What is answered. */
 interface Answer {

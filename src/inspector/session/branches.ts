@@ -25,19 +25,22 @@ export function namePresent(session: Session, name: string): Session {
   return { ...session, names: Object.fromEntries([...others, ...named]) };
 }
 
-/** What the branch with that end is called: by the last name on its way, else by its number. */
+/** What the branch with that end is called: by the last name of its own, else by its number. */
 export function nameOfBranch(session: Session, end: number): string {
-  const shared = sharedBy(session, end);
-  const own = wayTo(session, end).slice(shared);
-  const named = own.findLast((moment) => session.names[moment] !== undefined);
+  const named = ownOf(session, end).find((moment) => session.names[moment] !== undefined);
   const number = `branch ${branchesOf(session).indexOf(end) + 1}`;
   return named === undefined ? number : (session.names[named] ?? number);
 }
 
-/** How many moments the branch has in common with some other one. */
-function sharedBy(session: Session, end: number): number {
-  const others = branchesOf(session).filter((each) => each !== end);
-  return Math.max(0, ...others.map((each) => commonOf(wayTo(session, each), wayTo(session, end))));
+/** The moments that only this branch has, the last one first. */
+function ownOf({ moments }: Session, end: number): readonly number[] {
+  const after = new Map<number, number>();
+  for (const { parent } of moments) after.set(parent, (after.get(parent) ?? 0) + 1);
+  const own: number[] = [];
+  for (let at = end; at !== -1 && (after.get(at) ?? 0) < 2; at = moments[at]?.parent ?? -1) {
+    own.push(at);
+  }
+  return own;
 }
 
 function commonOf(a: readonly number[], b: readonly number[]): number {

@@ -1,4 +1,4 @@
-import { freeStart } from '../session/session.js';
+import { beginsAfterB, figure8Beginning } from './figure-8-beginning.js';
 import { type Tour, prose, rounds } from './tour.js';
 
 /** Figure 8 with the wrong rule: what is committed is lost. */
@@ -8,13 +8,11 @@ export const figure8Broken: Tour = {
   purpose: prose`
     A leader that commits an entry of an earlier term by counting its copies: a committed entry
     is lost, and two state machines part.`,
-  start: { ...freeStart(5, 'old-term-commit'), seed: 'figure-8' },
+  start: figure8Beginning('old-term-commit'),
   stops: [
     {
       play: '',
-      happens: prose`
-        Between (b) and (c): s1 leads term 4, the entry of term 2 at index 2 is on s1 and s2,
-        and s5 has an entry of term 3 there.`,
+      happens: beginsAfterB,
       why: prose`
         One rule is wrong here: a leader commits any entry that a majority has, whatever its
         term.`,

@@ -1,4 +1,4 @@
-import { freeStart } from '../session/session.js';
+import { beginsAfterB, figure8Beginning } from './figure-8-beginning.js';
 import { type Tour, prose, rounds } from './tour.js';
 
 /** Figure 8 from (c) to (e): an entry of the leader's own term decides. */
@@ -8,13 +8,11 @@ export const figure8Saved: Tour = {
   purpose: prose`
     The leader of Figure 8 brings an entry of its own term to a majority before it crashes, and
     with it the old entry is safe.`,
-  start: { ...freeStart(5), seed: 'figure-8' },
+  start: figure8Beginning(),
   stops: [
     {
       play: '',
-      happens: prose`
-        Between (b) and (c): s1 leads term 4, the entry of term 2 at index 2 is on s1 and s2,
-        and s5 has an entry of term 3 there.`,
+      happens: beginsAfterB,
       why: prose`
         The entry of term 2 is of an earlier term, so that s1 cannot commit it by counting its
         copies.`,

@@ -6,6 +6,7 @@
  * @module
  */
 import { useEffect, useState } from 'preact/hooks';
+import { LIVE, RECORDED } from '../../live/places.js';
 
 /** The log of a recorded run. */
 export interface RecordedFile {
@@ -19,8 +20,6 @@ export type Door =
   | { readonly type: 'live' }
   | { readonly type: 'recorded'; readonly file: RecordedFile | null };
 
-const RECORDED = '#recorded=1';
-
 let opened: RecordedFile | null = null;
 
 /** Who is to be told that another file is shown at the same address. */
@@ -29,7 +28,7 @@ const watching = new Set<() => void>();
 /** Shows the log in the page, in place of what it shows now; going back leads back to that. */
 export function openRecorded(text: string, name = 'a log'): void {
   opened = { text, name };
-  if (location.hash === RECORDED) for (const each of watching) each();
+  if (location.hash === `#${RECORDED}`) for (const each of watching) each();
   else location.hash = RECORDED;
 }
 
@@ -52,6 +51,6 @@ export function useDoor(): Door {
 
 function doorIn(): Door {
   const { hash } = location;
-  if (hash === RECORDED) return { type: 'recorded', file: opened };
-  return { type: hash === '#live=1' ? 'live' : 'play' };
+  if (hash === `#${RECORDED}`) return { type: 'recorded', file: opened };
+  return { type: hash === `#${LIVE}` ? 'live' : 'play' };
 }

@@ -4,6 +4,7 @@
  * @module
  */
 import type { LiveServer, LiveView } from '../../live/view.js';
+import { stateHeads } from '../servers.js';
 
 /** So many entries of a log are shown, the last ones. */
 const MOST_CELLS = 10;
@@ -45,11 +46,10 @@ export function LiveServers({
 }
 
 function Heads({ indexes }: { readonly indexes: readonly number[] }) {
-  const heads = ['server', 'role', 'term', 'voted for', 'commitIndex', 'lastApplied'];
   return (
     <thead>
       <tr>
-        {[...heads, ...indexes.map(String), 'nextIndex, matchIndex'].map((head) => (
+        {[...stateHeads, ...indexes.map(String), 'nextIndex, matchIndex'].map((head) => (
           <th scope="col" key={head}>
             {head}
           </th>

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { TimeLine } from '../time-line.js';
 
 /** Which moment is shown, and which could be. */
 interface Moments {
@@ -18,37 +19,13 @@ interface Moments {
   readonly hold: (at: number | null) => void;
 }
 
-/** The slider and its buttons. */
-export function Time({ at, count, first, follows, held, hold }: Moments) {
-  const by = (steps: number) => (): void => {
-    hold(Math.min(count, Math.max(first, at + steps)));
-  };
-  return (
-    <div class="time">
-      {follows ? (
-        <button type="button" onClick={() => hold(held ? null : at)}>
-          {held ? 'Follow' : 'Pause'}
-        </button>
-      ) : null}
-      <button type="button" aria-disabled={at <= first} onClick={by(-1)}>
-        ← Back
+/** The slider, its buttons, and the one that holds or follows. */
+export const Time = ({ at, count, first, follows, held, hold }: Moments) => (
+  <TimeLine name="event" at={at} first={first} last={count} go={hold}>
+    {follows ? (
+      <button type="button" onClick={() => hold(held ? null : at)}>
+        {held ? 'Follow' : 'Pause'}
       </button>
-      <input
-        type="range"
-        aria-label="event"
-        min={first}
-        max={count}
-        value={at}
-        onInput={({ currentTarget: { value } }) => {
-          hold(Number(value));
-        }}
-      />
-      <button type="button" aria-disabled={at >= count} onClick={by(1)}>
-        On →
-      </button>
-      <output>
-        event {at} of {count}
-      </output>
-    </div>
-  );
-}
+    ) : null}
+  </TimeLine>
+);

@@ -5,15 +5,15 @@
  */
 import { useEffect, useState } from 'preact/hooks';
 import { type LiveEvent, eventsOfLog } from '../../live/events.js';
-import { FEED_PATH } from '../../live/frames.js';
+import { FEED_PATH, RECORDED_FILE } from '../../live/places.js';
 import {
-  MOST_CHARACTERS,
   MOST_LIVE,
   MOST_RECORDED,
   type Recording,
   emptyRecording,
   record,
 } from '../../live/recording.js';
+import { counted } from '../counted.js';
 import type { RecordedFile } from './doors.js';
 import { followFeed } from './feed-client.js';
 
@@ -90,17 +90,16 @@ const nothing = (state: string): Received => ({ recording: emptyRecording(MOST_R
 
 function opened(file: RecordedFile | null): Received {
   if (file === null) return nothing('Opening.');
-  if (file.text.length > MOST_CHARACTERS) return nothing('The file is too long to be opened.');
   const events = eventsOfLog(file.name, file.text);
   const recording = record(emptyRecording(MOST_RECORDED), events);
   const { forgotten } = recording;
   const left = forgotten === 0 ? '' : `, the first ${forgotten} of which cannot be gone back to`;
-  return { recording, state: `${file.name}: ${events.length} lines${left}.` };
+  return { recording, state: `${file.name}: ${counted(events.length, 'line')}${left}.` };
 }
 
 async function fetched(): Promise<Received> {
   try {
-    const response = await fetch('recorded.ndjson');
+    const response = await fetch(RECORDED_FILE);
     if (response.ok) return opened({ name: 'the log', text: await response.text() });
   } catch {
     // Opened from disk, a page cannot fetch anything.
