@@ -3,9 +3,9 @@
  *
  * @module
  */
-import { extname } from 'node:path';
 import { createReadStream } from 'node:fs';
 import { mkdir, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { extname } from 'node:path';
 import { ScenarioError } from '../../model/scenario/scenario-error.js';
 import { TraceError } from '../../model/trace/trace.js';
 import { UsageError } from './exit-codes.js';

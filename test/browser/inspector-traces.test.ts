@@ -133,7 +133,7 @@ describe('traces in the inspector', () => {
 
   it('P5.4.2.1 Figure 8 is found by hand, with its rule made wrong', async () => {
     const { page } = await open();
-    await page.getByLabel('rules').selectOption('old-term-commit');
+    await page.getByRole('combobox', { name: 'rules' }).selectOption('old-term-commit');
     const steps = counterexamples.find(([id]) => id === 'old-term-commit')?.[1].actions ?? [];
 
     for (const action of steps) {

@@ -95,6 +95,9 @@ describe('the inspector', () => {
       await page.mouse.move(...at(from));
       await page.mouse.down();
       await page.mouse.move(...at(to), { steps: 4 });
+      const line = await page.locator('svg.stage .cutting').boundingBox();
+      expect(Math.abs((line?.x ?? 0) - at(from)[0])).toBeLessThan(2);
+      expect(Math.abs((line?.y ?? 0) - at(from)[1])).toBeLessThan(2);
       await page.mouse.up();
     };
 
@@ -110,14 +113,14 @@ describe('the inspector', () => {
     const { page } = await open();
     await elect(page);
 
-    await page.getByLabel('rules').selectOption('blank-disk');
+    await page.getByRole('combobox', { name: 'rules' }).selectOption('blank-disk');
     await press(page, 'Tours and examples');
     await press(page, 'A leader is elected');
     await page.waitForSelector('.tour');
-    expect(await page.getByLabel('rules').inputValue()).toBe('');
+    expect(await page.getByRole('combobox', { name: 'rules' }).inputValue()).toBe('');
     expect(await page.locator('button:text-is("Begin anew")').count()).toBe(0);
     await press(page, 'Next');
-    await page.getByLabel('rules').selectOption('vote-twice');
+    await page.getByRole('combobox', { name: 'rules' }).selectOption('vote-twice');
     expect(await page.locator('.time output').textContent()).not.toContain('step 0 of 0');
     await press(page, 'Begin anew');
 

@@ -18,6 +18,7 @@ describe('the page server', () => {
     writeFileSync(join(page, 'index.html'), 'the page');
     writeFileSync(join(page, 'secret.key'), 'a file of no known type');
     writeFileSync(join(reference, 'rules/F2.AE.3.html'), 'the rule');
+    writeFileSync(join(reference, 'picture.webp'), 'a picture');
     writeFileSync(join(folder, 'outside.html'), 'outside');
     served = await servePage({ page, reference, recorded: null, feed: null }, 0);
   });
@@ -25,6 +26,12 @@ describe('the page server', () => {
   afterAll(async () => {
     await served.close();
     rmSync(folder, { recursive: true });
+  });
+
+  it('gives the pictures of the reference', async () => {
+    const { body, headers } = await ask(served.port, '/picture.webp');
+
+    expect([body, headers['content-type']]).toEqual(['a picture', 'image/webp']);
   });
 
   it('tells browsers to load and run nothing but its own', async () => {
