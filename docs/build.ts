@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { Application, type TypeDocOptions } from 'typedoc';
 import { deadLinks } from './plugin/dead-links.js';
 import { buildInspector } from './plugin/inspector-page.js';
+import { makeHighlighterPatient } from './plugin/patient-highlighter.js';
 import { addRaft } from './plugin/raft-plugin.js';
 import { options } from './typedoc.config.js';
 
@@ -15,6 +16,7 @@ import { options } from './typedoc.config.js';
 async function build(given: Partial<TypeDocOptions>): Promise<boolean> {
   const app = await Application.bootstrapWithPlugins(given);
   addRaft(app);
+  await makeHighlighterPatient();
   const project = await app.convert();
   if (project === undefined) return false;
   app.validate(project);

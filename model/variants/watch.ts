@@ -63,11 +63,14 @@ export class Watch {
     const came = attempt(watched, given);
     // Once something is wrong, the search has only to come to its end.
     const known = this.found !== null;
+    // Two promises may differ although they promise the same.
+    const later = known || 'thrown' in came ? null : problemOfResult(came.result);
+    if (later !== null) this.complain(watched, given, later);
     if (!known) this.holdAgainstCopy(watched, given, came);
     if (!known) this.holdAgainstEarlier({ watched, ...given, came });
     if ('thrown' in came) throw new AssertionFailure(came.thrown);
     if (known) return came.result;
-    const problem = problemOfResult(came.result) ?? watched.problem(came.result, given);
+    const problem = watched.problem(came.result, given);
     if (problem !== null) this.complain(watched, given, problem);
     return came.result;
   }

@@ -23,9 +23,7 @@ let again: DocsBuild;
 let browser: Browser;
 
 beforeAll(async () => {
-  // One after the other: on a machine that is too busy, the highlighter gives long lines up.
-  [built, browser] = await Promise.all([buildDocs(), startChromium()]);
-  again = await buildDocs();
+  [built, again, browser] = await Promise.all([buildDocs(), buildDocs(), startChromium()]);
 }, 300_000);
 
 afterAll(async () => {

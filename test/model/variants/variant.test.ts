@@ -126,10 +126,18 @@ async function complaintOf(chart: unknown): Promise<string | null> {
 const standing = (rule: (state: ServerState) => unknown): unknown =>
   provide({ actions: { incrementCurrentTerm: becomes(rule as never) } });
 
+/** Tells promises apart. */
+let marks = 0;
+
 describe('a rule that cannot be checked shows in a step', () => {
   it.each<readonly [string, () => unknown]>([
     ['incrementCurrentTerm returns undefined; expected', () => standing(() => undefined)],
     ['incrementCurrentTerm returns a promise', () => standing((state) => Promise.resolve(state))],
+    [
+      'action incrementCurrentTerm returns a promise',
+      // Two of them are not alike, which is not what is wrong with them.
+      () => standing((state) => Object.assign(Promise.resolve(state), { mark: {}, id: marks++ })),
+    ],
     [
       'currentTerm is NaN, expected a whole number from 0 on, at s1 in term 0 on electionTimeout',
       () => standing((state) => ({ ...state, currentTerm: Number.NaN })),
