@@ -5,11 +5,17 @@
  * @module
  */
 import { textOf } from '../../spec/messages.js';
-import type { Effect } from '../../src/core/effects.js';
-import type { PersistentState, ServerState } from '../../src/core/server-state.js';
+import {
+  type EventFields,
+  durableFields,
+  durableWhenSpeaking,
+  headerFields,
+  sharedLength,
+  stateFields,
+} from '../../src/statechart/event-line.js';
 import type { Cluster } from '../cluster/cluster.js';
 import { type Outcome, type ServerRecord, sentIn } from '../cluster/server.js';
-import { type EventType, EVENTS_FORMAT, EVENTS_VERSION } from './schema.js';
+import type { EventType } from './schema.js';
 
 /** One step of the cluster; nothing is logged of one in which no server moves. */
 export interface Happening {
@@ -38,8 +44,6 @@ export const loggedFields: readonly string[] = [
   ...['votesGranted', 'nextIndex', 'matchIndex', 'durable', 'sends'],
 ];
 
-type Fields = Readonly<Record<string, unknown>>;
-
 /** The lines of the log, each a JSON text. */
 export function logOf(
   start: Cluster,
@@ -59,48 +63,49 @@ export function logOf(
 }
 
 /** A start keeps all: a log begins with what its servers begin with. */
-function without(line: Fields, names: readonly string[]): Fields {
+function without(line: EventFields, names: readonly string[]): EventFields {
   if (line['event'] === 'start') return line;
   const left = names.includes('logLength') ? [...names, 'logTail'] : names;
   return Object.fromEntries(Object.entries(line).filter(([name]) => !left.includes(name)));
 }
 
-function headerOf({ servers }: Cluster): Fields {
+function headerOf({ servers }: Cluster): EventFields {
   const [first] = servers;
-  return {
-    ...{ format: EVENTS_FORMAT, version: EVENTS_VERSION },
-    servers: servers.map(({ chart }) => chart.state.id),
-    maxEntries: first?.chart.state.options.maxEntries ?? 1,
-  };
+  const ids = servers.map(({ chart }) => chart.state.id);
+  return headerFields(ids, first?.chart.state.options.maxEntries ?? 1);
 }
 
 /** A server begins with all that it has, so that a log may begin in the middle. */
-const startOf = ({ chart: { role, state }, disk }: ServerRecord): Fields => ({
+const startOf = ({ chart: { role, state }, disk }: ServerRecord): EventFields => ({
   ...{ server: state.id, event: 'start' },
-  ...said(role, state, 0),
-  durable: durableOf(disk),
+  ...stateFields(role, state, 0),
+  durable: durableFields(disk),
 });
 
-function lineOf({ before, outcome, moved }: Happening, post: Post, manner: Manner): Fields | null {
+function lineOf(
+  { before, outcome, moved }: Happening,
+  post: Post,
+  manner: Manner,
+): EventFields | null {
   const was = before.servers[moved];
   if (was === undefined || outcome === null) return null;
   const event = eventOf(was, outcome);
   if (event === null) return null;
   const { stimulus, next, crashed, failure, effects } = outcome;
   const { id } = was.chart.state;
-  const about: Fields = {
+  const about: EventFields = {
     ...{ server: id, event },
     ...(stimulus.type === 'event' ? contentOf(stimulus.event, post, manner) : {}),
   };
   if (failure !== null) return { ...about, failure: failure.slice(0, 200) };
   const torn = stimulus.type === 'event' && crashed;
   const { role, state } = next.chart;
-  const kept = next.up ? sharedLength(was.chart.state, state) : state.log.length;
+  const kept = next.up ? sharedLength(was.chart.state.log, state.log) : state.log.length;
   return {
     ...about,
     ...(torn ? { crashed } : {}),
-    ...(next.up ? said(role, state, kept) : {}),
-    ...(torn ? {} : { durable: durableOf(durableWhenSpeaking(was.disk, effects)) }),
+    ...(next.up ? stateFields(role, state, kept) : {}),
+    ...(torn ? {} : { durable: durableFields(durableWhenSpeaking(was.disk, effects)) }),
     ...(stimulus.type === 'event' ? { sends: sentIn(effects).map((each) => post.send(each)) } : {}),
   };
 }
@@ -114,48 +119,11 @@ function eventOf(was: ServerRecord, { stimulus }: Outcome): EventType | null {
 
 type Event = Extract<Outcome['stimulus'], { type: 'event' }>['event'];
 
-function contentOf(event: Event, post: Post, { wholeMessages }: Manner): Fields {
+function contentOf(event: Event, post: Post, { wholeMessages }: Manner): EventFields {
   if (event.type === 'clientCommand') return { command: event.command };
   if (!('from' in event)) return {};
   const id = post.receive(event);
   return { message: wholeMessages ? { id, ...event } : id };
-}
-
-/**
- * What a server says of itself; of its log, the entries after the first `kept`, and at least the
- * last one, so that a log with missing lines still shows which entries there are.
- */
-function said(role: ServerRecord['chart']['role'], state: ServerState, kept: number): Fields {
-  const { currentTerm, votedFor, commitIndex, lastApplied, log } = state;
-  const { votesGranted, nextIndex, matchIndex } = state;
-  const tail = log.slice(Math.min(kept, log.length - 1));
-  return {
-    ...{ term: currentTerm, role, votedFor, commitIndex, lastApplied, logLength: log.length },
-    ...(tail.length === 0 ? {} : { logTail: tail }),
-    ...(role === 'candidate' ? { votesGranted } : {}),
-    ...(role === 'leader' ? { nextIndex, matchIndex } : {}),
-  };
-}
-
-function sharedLength(was: ServerState, is: ServerState): number {
-  const parting = is.log.findIndex(
-    (entry, i) => was.log[i]?.term !== entry.term || was.log[i].command !== entry.command,
-  );
-  return parting === -1 ? is.log.length : parting;
-}
-
-const durableOf = ({ currentTerm, votedFor, log }: PersistentState): Fields => ({
-  ...{ term: currentTerm, votedFor, logLength: log.length },
-});
-
-/** What was on disk when the first message left; at the end, if none did. @raft F2.ST.P0 */
-function durableWhenSpeaking(disk: PersistentState, effects: readonly Effect[]): PersistentState {
-  let durable = disk;
-  for (const effect of effects) {
-    if (effect.type === 'persist') durable = effect.state;
-    if (effect.type === 'send') break;
-  }
-  return durable;
 }
 
 type RealMessage = ReturnType<typeof sentIn>[number];
@@ -167,7 +135,7 @@ class Post {
   private readonly inFlight = new Map<string, string[]>();
 
   /** The message with a new id: its sender, and how many it has sent. */
-  send(message: RealMessage): Fields {
+  send(message: RealMessage): EventFields {
     const number = (this.counts.get(message.from) ?? 0) + 1;
     this.counts.set(message.from, number);
     const id = `${message.from}.${number}`;

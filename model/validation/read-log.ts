@@ -6,20 +6,14 @@
 import { AssertionFailure } from '../../src/core/assert.js';
 import { serverId } from '../../src/core/ids.js';
 import { MAX_SERVERS } from '../../src/core/server-state.js';
+import { EVENTS_FORMAT, EVENTS_VERSION } from '../../src/statechart/event-line.js';
 import { checkLevels, isRecord } from '../trace/json.js';
 import { TraceError } from '../trace/trace.js';
 import { type Check, listOf, oneOf, positive, refuse, shapeOf } from './fields.js';
 import { lineCheck } from './line-fields.js';
 import { LogError } from './log-error.js';
 import { messageText } from './message-text.js';
-import {
-  EVENTS_FORMAT,
-  EVENTS_VERSION,
-  type EventLog,
-  type Header,
-  type LogLine,
-  type LoggedMessage,
-} from './schema.js';
+import type { EventLog, Header, LogLine, LoggedMessage } from './schema.js';
 
 /**
  * The log in a file's text. A last line without an end that is no JSON is left out and noted: a

@@ -7,12 +7,6 @@
 import type { Message } from '../../spec/messages.js';
 import type { Entry, SpecServer } from '../../spec/variables.js';
 
-/** What a log says of itself in its first line. */
-export const EVENTS_FORMAT = 'raft-events';
-
-/** The version of the format that this program reads and writes. */
-export const EVENTS_VERSION = 1;
-
 /** What may happen to a server: the events of the chart, and what begins and ends a run of it. */
 export const eventTypes = [
   ...(['start', 'restart', 'crash'] as const),

@@ -1,0 +1,37 @@
+/**
+ * Several commands as one entry of the log: what clients ask for while a write is under way shares
+ * the next one (`D10.2.2.a`). Raft never looks inside a command, so nothing of this is in its rules.
+ *
+ * @module
+ */
+import { AssertionFailure } from '../core/assert.js';
+import type { Command } from '../core/log.js';
+
+/** The entry without commands with which a leader begins its term. */
+export const NOTHING: Command = '';
+
+/** The commands as one: each after its length, as in `5:hello3:you`. */
+export const bundled = (commands: readonly Command[]): Command =>
+  commands.map((command) => `${command.length}:${command}`).join('');
+
+/**
+ * The commands of an entry, in their order.
+ *
+ * @throws AssertionFailure when the text is no bundle: nobody else appends entries
+ */
+export function unbundled(bundle: Command): readonly Command[] {
+  const commands: Command[] = [];
+  for (let at = 0; at < bundle.length;) {
+    const colon = bundle.indexOf(':', at);
+    const length = Number(bundle.slice(at, colon));
+    const end = colon + 1 + length;
+    if (colon <= at || !Number.isSafeInteger(length) || length < 0 || end > bundle.length) {
+      throw new AssertionFailure(
+        `not a bundle of commands, at ${at}: ${bundle.slice(at, at + 40)}`,
+      );
+    }
+    commands.push(bundle.slice(colon + 1, end));
+    at = end;
+  }
+  return commands;
+}

@@ -1,0 +1,82 @@
+/**
+ * What a live server writes of its own steps: the log of events that `raft-statecharts validate`
+ * reads.
+ *
+ * @module
+ */
+import type { Effect } from '../core/effects.js';
+import type { ServerId } from '../core/ids.js';
+import { type PersistentState, blankDisk, samePersistentState } from '../core/server-state.js';
+import {
+  durableFields,
+  durableWhenSpeaking,
+  sharedLength,
+  stateFields,
+} from '../statechart/event-line.js';
+import type { ChartState } from '../statechart/step.js';
+import type { Parcel } from '../transport/transport.js';
+import type { RaftEvent } from '../core/events.js';
+
+/**
+ * Where the lines go. They are written before the round that they tell of is made durable, so that
+ * none is missing after a crash. Lines of steps that the disk knows nothing of then have to be taken
+ * back: of these steps nothing but lines has come.
+ */
+export interface EventLog {
+  /** True if lines are wanted; making them costs time. */
+  readonly isOpen: boolean;
+  write(lines: readonly string[]): void;
+}
+
+/** Nothing is written. */
+export const noEvents: EventLog = { isOpen: false, write: () => undefined };
+
+/** A step that a server has taken. */
+export interface TakenStep {
+  readonly event: RaftEvent;
+  readonly parcel: Parcel | null;
+  readonly before: ChartState;
+  readonly after: ChartState;
+  readonly effects: readonly Effect[];
+  /** What of it is sent, with its ids. */
+  readonly parcels: readonly Parcel[];
+}
+
+/** The line that a server writes when it comes up; `recovered` is what it had on disk. */
+export function startLine({ role, state }: ChartState, recovered: PersistentState): string {
+  const isNew = samePersistentState(recovered, { ...blankDisk, log: recovered.log });
+  const event = isNew && recovered.log.length === 0 ? 'start' : 'restart';
+  const fields = stateFields(role, state, state.log.length);
+  return JSON.stringify({
+    ...{ server: state.id, event, ...fields },
+    durable: durableFields(recovered),
+  });
+}
+
+/** The line of a step. */
+export function stepLine(step: TakenStep): string {
+  const { before, after, effects, parcels } = step;
+  const kept = sharedLength(before.state.log, after.state.log);
+  return JSON.stringify({
+    server: before.state.id,
+    ...eventFields(step),
+    ...stateFields(after.role, after.state, kept),
+    durable: durableFields(durableWhenSpeaking(before.state, effects)),
+    sends: parcels.map(({ id, message }) => ({ id, ...message })),
+  });
+}
+
+/** The last line of a server that has met what must never happen. */
+export const failureLine = (
+  server: ServerId,
+  event: RaftEvent,
+  parcel: Parcel | null,
+  failure: string,
+): string =>
+  JSON.stringify({ server, ...eventFields({ event, parcel }), failure: failure.slice(0, 200) });
+
+function eventFields({ event, parcel }: Pick<TakenStep, 'event' | 'parcel'>) {
+  if (parcel !== null) return { event: 'receive', message: parcel.id };
+  if (event.type === 'clientCommand') return { event: event.type, command: event.command };
+  return { event: event.type };
+}
