@@ -6,7 +6,6 @@
  */
 import type { Effect } from '../core/effects.js';
 import type { ServerId } from '../core/ids.js';
-import { type PersistentState, blankDisk, samePersistentState } from '../core/server-state.js';
 import {
   durableFields,
   durableWhenSpeaking,
@@ -25,11 +24,16 @@ import type { RaftEvent } from '../core/events.js';
 export interface EventLog {
   /** True if lines are wanted; making them costs time. */
   readonly isOpen: boolean;
+  /** True if there are lines of an earlier run of the server, so that this is a restart. */
+  readonly goesOn: boolean;
   write(lines: readonly string[]): void;
 }
 
 /** Nothing is written. */
-export const noEvents: EventLog = { isOpen: false, write: () => undefined };
+export const noEvents: EventLog = {
+  ...{ isOpen: false, goesOn: false },
+  write: () => undefined,
+};
 
 /** A step that a server has taken. */
 export interface TakenStep {
@@ -42,14 +46,13 @@ export interface TakenStep {
   readonly parcels: readonly Parcel[];
 }
 
-/** The line that a server writes when it comes up; `recovered` is what it had on disk. */
-export function startLine({ role, state }: ChartState, recovered: PersistentState): string {
-  const isNew = samePersistentState(recovered, { ...blankDisk, log: recovered.log });
-  const event = isNew && recovered.log.length === 0 ? 'start' : 'restart';
-  const fields = stateFields(role, state, state.log.length);
+/** The line that a server writes when it comes up, with what it has on disk. */
+export function startLine({ role, state }: ChartState, goesOn: boolean): string {
+  const { id, log } = state;
   return JSON.stringify({
-    ...{ server: state.id, event, ...fields },
-    durable: durableFields(recovered),
+    ...{ server: id, event: goesOn ? 'restart' : 'start' },
+    ...stateFields(role, state, goesOn ? log.length : 0),
+    durable: durableFields(state),
   });
 }
 

@@ -72,7 +72,7 @@ export class RaftServer<Result> implements Consensus<Result> {
     const { storage, events, transport, chart } = setup;
     const { next, effects } = start({ ...setup, persistent: storage.recovered }, chart);
     const server = new RaftServer(setup, next);
-    if (events.isOpen) events.write([startLine(next, storage.recovered)]);
+    if (events.isOpen) events.write([startLine(next, events.goesOn)]);
     await transport.start((parcel) => server.receive(parcel));
     server.runner.carryOutStart(effects);
     return server;

@@ -37,6 +37,14 @@ const permissions: readonly Permission[] = [
     folder: 'src/kv',
     ours: ['src/core', 'src/rules', 'src/statechart', 'src/server', ...interfaces],
   },
+  // A simulation is a whole cluster with its clients, and draws from the checker's random numbers.
+  {
+    folder: 'src/simulator',
+    ours: [
+      ...['src/core', 'src/statechart', 'src/server', 'src/kv', ...interfaces],
+      ...['src/storage', 'src/transport', 'model/search/random-walk.ts'],
+    ],
+  },
   // The command line runs the checker, so it alone sees both sides.
   { folder: 'src/cli', ours: ['src', 'model', 'spec'] },
   { folder: 'src/index.ts', ours: ['src'], types: ['spec/paper.ts'] },

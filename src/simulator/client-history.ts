@@ -1,0 +1,93 @@
+/**
+ * What clients of the key-value store saw, key by key, as `raft-statecharts linearizable` reads it:
+ * each key is a register.
+ *
+ * @module
+ */
+import type { Failure } from '../kv/client-results.js';
+import type { KvClient } from '../kv/kv-client.js';
+
+/** A write that a server has acknowledged. */
+export interface Acknowledged {
+  readonly key: string;
+  /** Null for a delete. */
+  readonly value: string | null;
+  readonly index: number;
+}
+
+type Value = string | null;
+
+/** Events of operations in the order in which they happened. */
+export class ClientHistory {
+  readonly acknowledged: Acknowledged[] = [];
+  private readonly lines = new Map<string, string[]>();
+  private readonly lastSeen = new Map<string, Value>();
+  private counts = { ok: 0, failed: 0, unknown: 0 };
+
+  /** How operations ended. */
+  get ends(): { readonly ok: number; readonly failed: number; readonly unknown: number } {
+    return this.counts;
+  }
+
+  /** The history of each key, line by line. */
+  get byKey(): ReadonlyMap<string, readonly string[]> {
+    return this.lines;
+  }
+
+  async put(kv: KvClient, client: number, key: string, value: string): Promise<void> {
+    this.note(key, client, 'invoke', 'write', value);
+    const put = await kv.put(key, value);
+    if (!put.ok) return this.fail(put, key, client, 'write', value);
+    this.done(key, client, 'write', value);
+    this.acknowledged.push({ key, value, index: put.index });
+  }
+
+  async delete(kv: KvClient, client: number, key: string): Promise<void> {
+    this.note(key, client, 'invoke', 'write', null);
+    const deleted = await kv.delete(key);
+    if (!deleted.ok) return this.fail(deleted, key, client, 'write', null);
+    this.done(key, client, 'write', null);
+    this.acknowledged.push({ key, value: null, index: deleted.index });
+  }
+
+  /** A swap of what was seen there last. */
+  async cas(kv: KvClient, client: number, key: string, value: string): Promise<void> {
+    const expected = this.lastSeen.get(key) ?? null;
+    this.note(key, client, 'invoke', 'cas', [expected, value]);
+    const swapped = await kv.cas(key, expected, value);
+    if (swapped.ok) {
+      this.done(key, client, 'cas', [expected, value]);
+      this.acknowledged.push({ key, value, index: swapped.index });
+    } else if (swapped.reason === 'notSwapped') {
+      this.note(key, client, 'fail', 'cas', [expected, value]);
+      this.counts.ok += 1;
+    } else this.fail(swapped, key, client, 'cas', [expected, value]);
+  }
+
+  async get(kv: KvClient, client: number, key: string): Promise<void> {
+    this.note(key, client, 'invoke', 'read', null);
+    const got = await kv.get(key);
+    if (!got.ok && got.reason !== 'notFound') return this.fail(got, key, client, 'read', null);
+    const value = got.ok ? got.value : null;
+    this.lastSeen.set(key, value);
+    this.done(key, client, 'read', value);
+  }
+
+  private done(key: string, client: number, op: string, value: unknown): void {
+    this.note(key, client, 'ok', op, value);
+    this.counts.ok += 1;
+  }
+
+  private fail(failure: Failure, key: string, client: number, op: string, value: unknown): void {
+    const isUnknown = failure.reason === 'unknownOutcome';
+    this.note(key, client, isUnknown ? 'info' : 'fail', op, value);
+    if (isUnknown) this.counts.unknown += 1;
+    else this.counts.failed += 1;
+  }
+
+  private note(key: string, process: number, type: string, op: string, value: unknown): void {
+    const lines = this.lines.get(key) ?? [];
+    lines.push(JSON.stringify({ process, type, op, value }));
+    this.lines.set(key, lines);
+  }
+}

@@ -1,0 +1,80 @@
+/**
+ * A whole cluster as a function of a seed: the servers, the store, its interface and its clients as
+ * they run, in simulated time, on simulated disks and over a simulated network.
+ *
+ * @module
+ */
+import { type ServerId, serverId } from '../core/ids.js';
+import { type RaftStatechart, raftStatechart } from '../statechart/raft-statechart.js';
+import { Adversary, type FaultName } from './adversary.js';
+import { AppliedEntries } from './applied-entries.js';
+import { Chance } from './chance.js';
+import { SimulatedClock } from './clock.js';
+import type { SimulatedRun } from './simulated-run.js';
+import { Journal } from './journal.js';
+import { Machine, addressOfServer } from './machine.js';
+import { SimulatedClients } from './simulated-clients.js';
+import { SimulatedNetwork } from './simulated-network.js';
+
+/** What is simulated. */
+export interface SimulateOptions {
+  readonly seed: number;
+  /** The protocol, or a wrong one that is to be found out. */
+  readonly chart?: RaftStatechart;
+  /** How long things go wrong, in milliseconds of simulated time. */
+  readonly durationMs?: number;
+}
+
+const DURATION_MS = 4000;
+
+/** How long a cluster may take to finish what clients ask for when nothing goes wrong any more. */
+const RECOVERY_MS = 20_000;
+
+/** Short, so that much happens. */
+const timing = { electionTimeoutMs: [150, 300], heartbeatMs: 45 } as const;
+
+/** What happened with this seed: the same each time. */
+export async function simulate(options: SimulateOptions): Promise<SimulatedRun> {
+  const { seed, chart = raftStatechart, durationMs = DURATION_MS } = options;
+  const chance = new Chance(seed);
+  const servers = namesOf(chance.one([3, 3, 3, 3, 5]));
+  const maxEntries = chance.one([1, 2, 16]);
+  const clock = new SimulatedClock();
+  const network = new SimulatedNetwork(clock, chance.stream());
+  const journal = new Journal(servers, maxEntries);
+  const applied = new AppliedEntries();
+  const failures: { readonly id: ServerId; readonly error: Error }[] = [];
+  const around = {
+    ...{ servers, clock, network, journal, applied, timing, maxEntries, chart },
+    onFailure: (id: ServerId, error: Error) => failures.push({ id, error }),
+  };
+  const machines = servers.map((id) => new Machine(id, around, chance.stream()));
+  for (const machine of machines) await machine.start();
+  const clients = new SimulatedClients({
+    ...{ clock, chance: chance.stream(), clients: 3, keys: 3, pauseMs: chance.one([20, 100, 400]) },
+    servers: new Map(machines.map(({ id, ask }) => [addressOfServer(id), ask])),
+  });
+  const quietMs = chance.one([100, 300, 1000]);
+  const adversary = new Adversary({ clock, chance: chance.stream(), machines, network, quietMs });
+  const hasFailed = (): boolean => failures.length > 0 || applied.difference !== null;
+  clients.start();
+  adversary.start();
+  await clock.runUntil(durationMs, hasFailed);
+  await adversary.stop();
+  clients.stop();
+  await clock.runUntil(durationMs + RECOVERY_MS, () => hasFailed() || clients.haveStopped);
+  const disks = machines.map(({ id, disk, run }) => ({
+    ...{ id, log: disk.durable.log },
+    commitIndex: run?.server.status().commitIndex ?? 0,
+  }));
+  for (const machine of machines) machine.crash();
+  return {
+    ...{ seed, servers, durationMs: clock.now, events: journal.text, history: clients.history },
+    ...{ failures, difference: applied.difference, disks },
+    hasRecovered: clients.haveStopped,
+    faults: Object.fromEntries(adversary.counts) as Partial<Record<FaultName, number>>,
+  };
+}
+
+const namesOf = (count: number): readonly ServerId[] =>
+  Array.from({ length: count }, (_, i) => serverId(`s${i + 1}`));
