@@ -35,6 +35,7 @@ const commands: readonly (readonly [names: readonly string[], add: () => Promise
   [['validate', 'log'], async () => (await import('./add-validate.js')).addValidate],
   [['inspect'], async () => (await import('./add-inspect.js')).addInspect],
   [['linearizable'], async () => (await import('./linearizable-command.js')).addLinearizable],
+  [['simulate'], async () => (await import('./simulate-command.js')).addSimulate],
   [['bench'], async () => (await import('./add-bench.js')).addBench],
 ];
 

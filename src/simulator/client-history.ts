@@ -37,7 +37,10 @@ export class ClientHistory {
   async put(kv: KvClient, client: number, key: string, value: string): Promise<void> {
     this.note(key, client, 'invoke', 'write', value);
     const put = await kv.put(key, value);
-    if (!put.ok) return this.fail(put, key, client, 'write', value);
+    if (!put.ok) {
+      this.fail(put, key, client, 'write', value);
+      return;
+    }
     this.done(key, client, 'write', value);
     this.acknowledged.push({ key, value, index: put.index });
   }
@@ -45,7 +48,10 @@ export class ClientHistory {
   async delete(kv: KvClient, client: number, key: string): Promise<void> {
     this.note(key, client, 'invoke', 'write', null);
     const deleted = await kv.delete(key);
-    if (!deleted.ok) return this.fail(deleted, key, client, 'write', null);
+    if (!deleted.ok) {
+      this.fail(deleted, key, client, 'write', null);
+      return;
+    }
     this.done(key, client, 'write', null);
     this.acknowledged.push({ key, value: null, index: deleted.index });
   }
@@ -67,7 +73,10 @@ export class ClientHistory {
   async get(kv: KvClient, client: number, key: string): Promise<void> {
     this.note(key, client, 'invoke', 'read', null);
     const got = await kv.get(key);
-    if (!got.ok && got.reason !== 'notFound') return this.fail(got, key, client, 'read', null);
+    if (!got.ok && got.reason !== 'notFound') {
+      this.fail(got, key, client, 'read', null);
+      return;
+    }
     const value = got.ok ? got.value : null;
     this.lastSeen.set(key, value);
     this.done(key, client, 'read', value);

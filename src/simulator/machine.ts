@@ -4,6 +4,7 @@
  * @module
  */
 import type { ServerId } from '../core/ids.js';
+import type { RaftOptions } from '../core/server-state.js';
 import type { AskServer } from './simulated-clients.js';
 import { KvApi } from '../kv/kv-api.js';
 import { KvServer } from '../kv/kv-server.js';
@@ -28,7 +29,7 @@ export interface Surroundings {
   readonly journal: Journal;
   readonly applied: AppliedEntries;
   readonly timing: Timing;
-  readonly maxEntries: number;
+  readonly options: RaftOptions;
   readonly chart: RaftStatechart;
   /** Called when a server ends by itself. */
   readonly onFailure: (id: ServerId, error: Error) => void;
@@ -62,15 +63,14 @@ export class Machine {
   /** The server is up, soon. */
   async start(): Promise<void> {
     const { id, around } = this;
-    const { servers, clock, network, journal, timing, maxEntries, chart } = around;
+    const { servers, clock, network, journal, timing, options, chart } = around;
     const world = new SimulatedWorld(clock, this.chance.stream());
     const store = new KvStateMachine();
     const server = await RaftServer.start<KvResult>({
-      ...{ id, servers, world, timing, chart },
+      ...{ id, servers, world, timing, options, chart },
       storage: this.disk.openFor(world),
       transport: network.transportOf(id, world),
       stateMachine: around.applied.watching(id, store),
-      options: { maxEntries },
       events: journal.logOf(id),
     });
     const kv = new KvServer({ consensus: server, store, world, requestMs: REQUEST_MS });

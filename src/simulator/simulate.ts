@@ -6,7 +6,7 @@
  */
 import { type ServerId, serverId } from '../core/ids.js';
 import { type RaftStatechart, raftStatechart } from '../statechart/raft-statechart.js';
-import { Adversary, type FaultName } from './adversary.js';
+import { Adversary } from './adversary.js';
 import { AppliedEntries } from './applied-entries.js';
 import { Chance } from './chance.js';
 import { SimulatedClock } from './clock.js';
@@ -34,18 +34,18 @@ const RECOVERY_MS = 20_000;
 const timing = { electionTimeoutMs: [150, 300], heartbeatMs: 45 } as const;
 
 /** What happened with this seed: the same each time. */
-export async function simulate(options: SimulateOptions): Promise<SimulatedRun> {
-  const { seed, chart = raftStatechart, durationMs = DURATION_MS } = options;
+export async function simulate(wanted: SimulateOptions): Promise<SimulatedRun> {
+  const { seed, chart = raftStatechart, durationMs = DURATION_MS } = wanted;
   const chance = new Chance(seed);
-  const servers = namesOf(chance.one([3, 3, 3, 3, 5]));
-  const maxEntries = chance.one([1, 2, 16]);
+  const servers = namesOf(chance.one([3, 3, 3, 4, 5]));
+  const options = { maxEntries: chance.one([1, 2, 16]), fastBackup: chance.happens(0.5) };
   const clock = new SimulatedClock();
   const network = new SimulatedNetwork(clock, chance.stream());
-  const journal = new Journal(servers, maxEntries);
+  const journal = new Journal(servers, options.maxEntries);
   const applied = new AppliedEntries();
   const failures: { readonly id: ServerId; readonly error: Error }[] = [];
   const around = {
-    ...{ servers, clock, network, journal, applied, timing, maxEntries, chart },
+    ...{ servers, clock, network, journal, applied, timing, options, chart },
     onFailure: (id: ServerId, error: Error) => failures.push({ id, error }),
   };
   const machines = servers.map((id) => new Machine(id, around, chance.stream()));
@@ -63,18 +63,20 @@ export async function simulate(options: SimulateOptions): Promise<SimulatedRun> 
   await adversary.stop();
   clients.stop();
   await clock.runUntil(durationMs + RECOVERY_MS, () => hasFailed() || clients.haveStopped);
-  const disks = machines.map(({ id, disk, run }) => ({
-    ...{ id, log: disk.durable.log },
-    commitIndex: run?.server.status().commitIndex ?? 0,
-  }));
+  const disks = machines.map(diskOf);
   for (const machine of machines) machine.crash();
   return {
     ...{ seed, servers, durationMs: clock.now, events: journal.text, history: clients.history },
     ...{ failures, difference: applied.difference, disks },
     hasRecovered: clients.haveStopped,
-    faults: Object.fromEntries(adversary.counts) as Partial<Record<FaultName, number>>,
+    faults: Object.fromEntries(adversary.counts),
   };
 }
+
+const diskOf = ({ id, disk, run }: Machine): SimulatedRun['disks'][number] => ({
+  ...{ id, log: disk.durable.log },
+  commitIndex: run?.server.status().commitIndex ?? 0,
+});
 
 const namesOf = (count: number): readonly ServerId[] =>
   Array.from({ length: count }, (_, i) => serverId(`s${i + 1}`));
