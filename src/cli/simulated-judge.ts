@@ -27,10 +27,10 @@ export async function judgeSeed(
   }));
   const { acknowledged, byKey: histories } = history;
   const later = await judgeLive({ events, histories, acknowledged, committed });
-  return { run, findings: [...seen(run), ...(run.failures.length > 0 ? early(later) : later)] };
+  return { run, findings: [...seen(run), ...(run.hasRecovered ? later : early(later))] };
 }
 
-/** Of a run that was cut short not all that is acknowledged can be on every disk. */
+/** Of a cluster that has not recovered not all that is acknowledged can be on every disk. */
 const early = (findings: readonly Finding[]): readonly Finding[] =>
   findings.filter(({ type }) => type !== 'lost');
 

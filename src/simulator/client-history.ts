@@ -70,16 +70,18 @@ export class ClientHistory {
     } else this.fail(swapped, key, client, 'cas', [expected, value]);
   }
 
-  async get(kv: KvClient, client: number, key: string): Promise<void> {
+  /** True if the key was read. */
+  async get(kv: KvClient, client: number, key: string): Promise<boolean> {
     this.note(key, client, 'invoke', 'read', null);
     const got = await kv.get(key);
     if (!got.ok && got.reason !== 'notFound') {
       this.fail(got, key, client, 'read', null);
-      return;
+      return false;
     }
     const value = got.ok ? got.value : null;
     this.lastSeen.set(key, value);
     this.done(key, client, 'read', value);
+    return true;
   }
 
   private done(key: string, client: number, op: string, value: unknown): void {

@@ -53,7 +53,7 @@ export class SimulatedClients {
     }
   }
 
-  /** Each client finishes what it does, and then reads every key once. */
+  /** Each client finishes what it does, and then reads every key, until that works. */
   stop(): void {
     this.isStopping = true;
   }
@@ -75,16 +75,24 @@ export class SimulatedClients {
       await pause(mine.between(0, pauseMs));
       await this.operate(kv, client, `k${mine.below(keys)}`, `${client}-${count}`, mine);
     }
-    for (let key = 0; key < keys; key += 1) await this.history.get(kv, client, `k${key}`);
+    for (let key = 0; key < keys; key += 1) {
+      while (!(await this.history.get(kv, client, `k${key}`))) await pause(pauseMs);
+    }
   }
 
-  private operate(kv: KvClient, client: number, key: string, value: string, chance: Chance) {
+  private async operate(
+    kv: KvClient,
+    client: number,
+    key: string,
+    value: string,
+    chance: Chance,
+  ): Promise<void> {
     const { history } = this;
     const kind = chance.below(10);
-    if (kind < 4) return history.put(kv, client, key, value);
-    if (kind < 8) return history.get(kv, client, key);
-    if (kind < 9) return history.cas(kv, client, key, value);
-    return history.delete(kv, client, key);
+    if (kind < 4) await history.put(kv, client, key, value);
+    else if (kind < 8) await history.get(kv, client, key);
+    else if (kind < 9) await history.cas(kv, client, key, value);
+    else await history.delete(kv, client, key);
   }
 
   /** The request takes its time, and so does the answer. */
