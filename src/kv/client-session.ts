@@ -6,6 +6,16 @@
 import type { SessionHeaders } from './api-request.js';
 import { MOST_REPLIES } from './limits.js';
 
+/** A command of which a reply is awaited. */
+export interface OpenCommand {
+  /** The same each time that it is sent. */
+  readonly headers: SessionHeaders;
+  /** No reply to it is awaited any more (`D6.3.2`). */
+  readonly end: () => void;
+  /** The servers do not know its session any more, which takes no more commands. */
+  readonly giveUp: () => void;
+}
+
 /** A session that a server has registered. */
 export class ClientSession {
   private readonly client: string;
@@ -23,23 +33,19 @@ export class ClientSession {
     return !this.isOver && this.next - this.lowestOpen < MOST_REPLIES;
   }
 
-  /** The servers do not know the session any more; it takes no more commands. */
-  giveUp(): void {
-    this.isOver = true;
-  }
-
   /** A command with a serial of its own (`D6.3.1`); it is open until it ends. */
-  begin(): { readonly serial: number; readonly headers: SessionHeaders } {
+  begin(): OpenCommand {
     const serial = this.next;
     this.next += 1;
     this.open.add(serial);
     const lowestOpen = String(this.lowestOpen);
-    return { serial, headers: { client: this.client, serial: String(serial), lowestOpen } };
-  }
-
-  /** No reply to this command is awaited any more (`D6.3.2`). */
-  end(serial: number): void {
-    this.open.delete(serial);
+    return {
+      headers: { client: this.client, serial: String(serial), lowestOpen },
+      end: () => this.open.delete(serial),
+      giveUp: () => {
+        this.isOver = true;
+      },
+    };
   }
 
   private get lowestOpen(): number {

@@ -33,7 +33,7 @@ export const defaultHttpLimits: HttpLimits = {
   ...{ headersMs: 10_000, requestMs: 30_000, keepAliveMs: 60_000, lingerMs: 1000, closeMs: 2000 },
 };
 
-/** The longest body of a compare-and-set: two values, for which JSON needs more than their bytes. */
+/** The longest body of a compare-and-set: two values, which take more bytes in JSON. */
 const MOST_SWAP_BYTES = 4 * MOST_VALUE_BYTES;
 
 /** `curl --data` sends a body even where there is nothing to say. */

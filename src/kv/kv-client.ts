@@ -12,7 +12,7 @@ import type { Ask } from './ask.js';
 import { Asker, type Conclusion } from './asker.js';
 import * as answered from './client-answers.js';
 import type { Failure, Got, StatusOf, WasDeleted, WasPut, WasSwapped } from './client-results.js';
-import { ClientSession } from './client-session.js';
+import { ClientSession, type OpenCommand } from './client-session.js';
 import { type ClientTls, httpAsk, isServerAddress } from './http-ask.js';
 import { wrongKey, wrongValue } from './limits.js';
 import { realWorld } from './real-world.js';
@@ -127,25 +127,26 @@ export class KvClient {
   private async write(method: string, target: string, body: string): Promise<Conclusion | Failure> {
     const deadline = this.deadline();
     for (;;) {
-      const session = await this.openSession(deadline);
-      if (!(session instanceof ClientSession)) return session;
-      const { serial, headers } = session.begin();
+      const begun = await this.begin(deadline);
+      if ('ok' in begun) return begun;
+      const { headers, end, giveUp } = begun;
       const request: KvRequest = { method, target, body, session: headers };
       const conclusion = await this.asker.askUntil(deadline, request);
-      session.end(serial);
+      end();
       if (conclusion.type !== 'answered' || conclusion.status !== 410) return conclusion;
       // `D6.3.3`: only what was never tried in the old session may be tried in a new one.
-      session.giveUp();
+      giveUp();
       if (conclusion.mayHaveRun) return conclusion;
     }
   }
 
-  /** A session that takes one more command. Who needs one at the same time shares it. */
-  private async openSession(deadline: number): Promise<ClientSession | Failure> {
+  /** A command of a session that has room for it. Who needs one at the same time shares it. */
+  private async begin(deadline: number): Promise<OpenCommand | Failure> {
     for (;;) {
       const shared = (this.session ??= this.register(deadline));
       const found = await shared;
-      if (found instanceof ClientSession && found.isUsable) return found;
+      // Nobody else may begin in between.
+      if (found instanceof ClientSession && found.isUsable) return found.begin();
       if (this.session === shared) this.session = null;
       if (found instanceof ClientSession) continue;
       // It may be that only the time of another operation was up.

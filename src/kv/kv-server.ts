@@ -53,7 +53,7 @@ export class KvServer {
     this.requestMs = requestMs;
   }
 
-  /** The command is in the log, is committed and applied (`DF6.1.CR`, `DF6.1.RC`), or is refused. */
+  /** The command is committed and applied (`DF6.1.CR`, `DF6.1.RC`), or is refused. */
   async execute(command: KvCommand): Promise<Executed> {
     return this.within(this.consensus.propose(commandText(command)), unknown);
   }

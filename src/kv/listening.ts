@@ -6,7 +6,7 @@
  */
 import { isIP } from 'node:net';
 
-/** A server's own key and certificate, as PEM; with `ca` clients need a certificate of it as well. */
+/** A server's own key and certificate, as PEM; with `ca` clients need a certificate of it too. */
 export interface TlsFiles {
   readonly key: string;
   readonly cert: string;

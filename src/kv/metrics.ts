@@ -1,8 +1,8 @@
 /**
  * What a server counts of its requests: how many, how they ended, how long they took.
  *
- * A package would count the same, but looks labels up by text for each request and brings a registry
- * for the whole process, while a process may have several servers here.
+ * A package would count the same, but looks labels up by text for each request and brings a
+ * registry for the whole process, while a process may have several servers here.
  *
  * @module
  */
@@ -18,7 +18,7 @@ export const bucketSeconds: readonly number[] = [
 /** What is counted of one operation. */
 export interface OperationCounts {
   readonly byStatus: ReadonlyMap<number, number>;
-  /** How many took at most as long as the class of this offset says, and longer than the one before. */
+  /** How many took at most as long as the class of this offset says, and are in none before. */
   readonly inBucket: readonly number[];
   readonly count: number;
   readonly seconds: number;

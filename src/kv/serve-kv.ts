@@ -26,7 +26,7 @@ export interface ServeSetup extends Omit<HttpSetup, 'api'> {
 }
 
 /**
- * The store is served over HTTP until it is closed. The consensus is still to be stopped afterwards.
+ * The store is served over HTTP until it is closed. The consensus is to be stopped afterwards.
  *
  * @throws RangeError when others could reach it and nobody said that they may
  */

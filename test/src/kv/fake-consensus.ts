@@ -38,6 +38,11 @@ export class FakeConsensus implements Consensus<KvResult> {
     this.store = store;
   }
 
+  /** True if somebody waits who was not answered. */
+  get isAsked(): boolean {
+    return this.hanging.length > 0;
+  }
+
   propose(command: Command): Promise<Proposed<KvResult>> {
     const { mode } = this;
     if (mode === 'throws') return Promise.reject(new Error('a mistake'));
