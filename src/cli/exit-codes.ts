@@ -17,6 +17,18 @@ export const USAGE = 2;
 /** Nothing is broken so far, but a limit ended the search. */
 export const NOT_EXHAUSTED = 3;
 
+/** What a store or its servers were asked for is done. */
+export const DONE = 0;
+
+/** They did it, and it is not so: no such key, another value was there, a server is silent. */
+export const NOT_SO = 1;
+
+/** A write takes effect once or not at all, and nobody could say which. */
+export const IN_DOUBT = 4;
+
+/** No server was reached, or none could do it in time; it does not take effect. */
+export const NOT_DONE = 5;
+
 /** Interrupted (SIGINT or SIGTERM); what was found so far has been printed. */
 export const INTERRUPTED = 130;
 

@@ -36,6 +36,8 @@ const commands: readonly (readonly [names: readonly string[], add: () => Promise
   [['inspect'], async () => (await import('./add-inspect.js')).addInspect],
   [['linearizable'], async () => (await import('./linearizable-command.js')).addLinearizable],
   [['simulate'], async () => (await import('./simulate-command.js')).addSimulate],
+  [['kv'], async () => (await import('./kv-command.js')).addKv],
+  [['status'], async () => (await import('./status-command.js')).addStatus],
   [['bench'], async () => (await import('./add-bench.js')).addBench],
 ];
 
