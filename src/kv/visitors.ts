@@ -24,6 +24,8 @@ const wrongOrigin: KvResponse = json(403, {
 export class Visitors {
   private readonly names: ReadonlySet<string>;
   private readonly scheme: string;
+  /** The one that asked last, most likely the one that asks next. */
+  private lastOurs: string | null = null;
 
   /** The names are those that the server has besides its addresses, with a port or without. */
   constructor(scheme: 'http' | 'https', names: readonly string[]) {
@@ -39,10 +41,13 @@ export class Visitors {
 
   /** An address cannot be taken over by somebody else's name service, so any will do. */
   private isOurs(host: string): boolean {
-    if (this.names.has(host)) return true;
+    if (host === this.lastOurs || this.names.has(host)) return true;
     const end = host.startsWith('[') ? host.indexOf(']') + 1 : host.indexOf(':');
     const name = end <= 0 ? host : host.slice(0, end);
     if (!/^(?::\d{1,5})?$/.test(host.slice(name.length))) return false;
-    return this.names.has(name) || isIP(name.startsWith('[') ? name.slice(1, -1) : name) !== 0;
+    const address = name.startsWith('[') ? name.slice(1, -1) : name;
+    const isOurs = this.names.has(name) || isIP(address) !== 0;
+    if (isOurs) this.lastOurs = host;
+    return isOurs;
   }
 }

@@ -12,6 +12,7 @@ describe('who asks', () => {
     'localhost:x',
   ])('a page that has given its name "%s" our address is turned away', async (host) => {
     const store = await served();
+    await ask(store, 'GET /health');
 
     const answer = await ask(store, 'PUT /kv/a', 'v', { Host: host });
 
