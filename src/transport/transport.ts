@@ -18,7 +18,8 @@ export interface Parcel {
 
 /**
  * Takes a parcel that has arrived. The transport reads no further from the same sender until the
- * promise is resolved, so that a server that cannot follow is not flooded.
+ * promise is resolved, so that a server that cannot follow is not flooded; what it had read together
+ * with the parcel may still follow. The promise is never rejected.
  */
 export type Receive = (parcel: Parcel) => Promise<void>;
 
@@ -27,6 +28,8 @@ export interface Transport {
   /**
    * Parcels that arrive are handed to `receive` from now on: only such as are valid, sent by the
    * peer that they name as their sender, and for this server. What is not is dropped and counted.
+   *
+   * Happens once at most.
    *
    * @throws TransportError when this server cannot be reached at its address
    */
