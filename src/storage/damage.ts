@@ -1,0 +1,23 @@
+/**
+ * What is said of a file that is not as it was written.
+ *
+ * @module
+ */
+import { StorageError } from './storage.js';
+
+/** The place, what is wrong there, and what may be done about it without breaking a promise. */
+export const damage = (path: string, offset: number, what: string, cause?: unknown): StorageError =>
+  new StorageError(
+    `${path}, byte ${offset}: ${what}. Do not delete or shorten it: this server may have voted, or ` +
+      'acknowledged entries, on the strength of what is lost. Restore the directory as it was last, ' +
+      'or start a server with another id in its place (D3.8.3)',
+    { cause },
+  );
+
+/** @returns the error as it is if it names its place already, else one that does */
+export const failure = (path: string, what: string, cause: unknown): StorageError =>
+  cause instanceof StorageError
+    ? cause
+    : new StorageError(`${path}: ${what} (${reason(cause)})`, { cause });
+
+const reason = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
