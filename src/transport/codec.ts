@@ -15,7 +15,7 @@ import type { Parcel } from './transport.js';
 export type Decoded =
   { readonly ok: true; readonly parcel: Parcel } | { readonly ok: false; readonly why: string };
 
-/** The sending end of one connection: what it encodes has to arrive in this order, or not at all. */
+/** The sending end of one connection: what it encodes arrives in this order or not at all. */
 export class ParcelEncoder {
   private readonly window = new EntryWindow();
   private readonly frameBytes: number;
@@ -44,7 +44,7 @@ export class ParcelEncoder {
     return { ...message, repeats, entries };
   }
 
-  /** Each character takes a byte at least. Texts that are far too long are not even put together. */
+  /** Each character takes a byte at least; what is far too long is not even put together. */
   private mayFit(entries: AppendEntriesRequest['entries']): boolean {
     const characters = entries.reduce((sum, { command }) => sum + command.length, 0);
     return characters <= this.frameBytes;

@@ -20,8 +20,8 @@ export type DropReason = (typeof dropReasons)[number];
 
 /**
  * Why a connection was closed: too many were open, no TLS came about, the certificate names
- * somebody else, no hello or no welcome came in time, there was none in our format, it is of another
- * version or cluster, it is for somebody else or from somebody unknown; then a frame of an
+ * somebody else, no hello or no welcome came in time, there was none in our format, it is of
+ * another version or cluster, it is for somebody else or from somebody unknown; then a frame of an
  * impossible length, what is no parcel, a parcel that does not belong on this connection, silence.
  */
 export type RefusalReason = (typeof refusalReasons)[number];

@@ -63,7 +63,7 @@ export class Outgoing {
     });
   }
 
-  /** The parcel leaves with the others of this turn of the event loop, or as soon as there is room. */
+  /** The parcel leaves with the others of this turn of the event loop, or when there is room. */
   send(parcel: Parcel): void {
     this.queue.add(parcel);
     if (this.isFlushDue || !this.isConnected) return;

@@ -14,7 +14,7 @@ import { type TlsFiles, namesServer, secureContextOf } from './tls-peers.js';
 export interface Sockets {
   /** A connection to this peer and nobody else; `ready` once it stands. */
   connect(peer: ServerId, address: Address, ready: () => void): Socket;
-  /** A server that hands over connections that stand; `failed` for those of which none came about. */
+  /** A server that hands over connections that stand; `failed` when none came about. */
   serve(accepted: (socket: Socket) => void, failed: () => void): Server;
 }
 
@@ -25,7 +25,11 @@ export const plainSockets: Sockets = {
   serve: (accepted) => createServer({ noDelay: true }, accepted),
 };
 
-/** Both ends show a certificate. @throws Error when the files are no key, certificate and authority */
+/**
+ * Both ends show a certificate.
+ *
+ * @throws Error when the files are no key, certificate and authority
+ */
 export function tlsSockets(files: TlsFiles, handshakeMs: number): Sockets {
   const secureContext = secureContextOf(files);
   return {

@@ -134,7 +134,7 @@ class TcpConnections implements TcpTransport {
       return tlsSockets(tls, this.limits.connectMs);
     } catch (error) {
       throw new TransportError(
-        `TLS needs a key, its certificate and the authority of all servers, as PEM: ${String(error)}`,
+        `TLS needs a key, its certificate and the servers' authority, as PEM: ${String(error)}`,
         { cause: error },
       );
     }

@@ -18,8 +18,8 @@ export interface Parcel {
 
 /**
  * Takes a parcel that has arrived. The transport reads no further from the same sender until the
- * promise is resolved, so that a server that cannot follow is not flooded; what it had read together
- * with the parcel may still follow. The promise is never rejected.
+ * promise is resolved, so that a server that cannot follow is not flooded; what had been read with
+ * the parcel may still come. The promise is never rejected.
  */
 export type Receive = (parcel: Parcel) => Promise<void>;
 
