@@ -12,7 +12,8 @@ import { UsageError } from './exit-codes.js';
 import type { Inspectable } from './inspectable.js';
 import { openBrowser } from './open-browser.js';
 import { isOlderThanProgram } from './page-age.js';
-import { interruption, print } from './terminal.js';
+import { print } from './terminal.js';
+import { interrupted } from './until-signal.js';
 
 /** How the page is served, as the command line gives it. */
 export interface PageFlags {
@@ -34,8 +35,7 @@ export async function showPage(shown: Shown, { port = 0, open }: PageFlags): Pro
   }
   const served = await servePage(
     {
-      page,
-      reference: folderOf('docs/reference', 'paper.html'),
+      ...{ page, reference: referenceFolder() },
       recorded: shown.type === 'recorded' ? shown.text : null,
       feed: shown.type === 'live' ? shown.feed : null,
     },
@@ -44,7 +44,7 @@ export async function showPage(shown: Shown, { port = 0, open }: PageFlags): Pro
   const address = `${served.url}${fragmentFor(shown)}`;
   print(address);
   if (open) openBrowser(address);
-  await untilSignal();
+  await interrupted();
   await served.close();
 }
 
@@ -68,18 +68,18 @@ export function pageFolder(): string {
   throw new UsageError("the inspector's page is not built: npm run page builds it");
 }
 
+/** The built page with what belongs to it; null where it is not built. */
+export function builtPage(): { readonly page: string; readonly reference: string | null } | null {
+  const page = folderOf('dist/inspector', 'inspector.js');
+  return page === null ? null : { page, reference: referenceFolder() };
+}
+
+const referenceFolder = (): string | null => folderOf('docs/reference', 'paper.html');
+
 /** The folder of the package, which this file belongs to, built or not; null if it is not there. */
 function folderOf(path: string, file: string): string | null {
   const roots = ['../../../', '../../'].map((up) => new URL(up, import.meta.url));
   const root = roots.find((each) => existsSync(new URL('package.json', each)));
   const folder = root === undefined ? null : new URL(`${path}/`, root);
   return folder !== null && existsSync(new URL(file, folder)) ? fileURLToPath(folder) : null;
-}
-
-/** Afterwards a signal has come, or had come before. */
-function untilSignal(): Promise<void> {
-  if (interruption.signal !== null) return Promise.resolve();
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
-  });
 }

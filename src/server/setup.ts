@@ -40,7 +40,7 @@ export type WholeSetup<Result> = Required<Omit<ServerSetup<Result>, 'limits'>> &
  * A follower that lacks much is brought up in few messages, and a message of entries of the largest
  * size still is one that a transport takes.
  */
-const liveOptions: RaftOptions = { fastBackup: true, maxEntries: 16 };
+export const liveOptions: RaftOptions = { fastBackup: true, maxEntries: 16 };
 
 /** The setup with what was left out. @throws RangeError when the intervals do not fit each other */
 export function wholeSetup<Result>(given: ServerSetup<Result>): WholeSetup<Result> {
