@@ -13,13 +13,13 @@ export function addValidate(program: Command, done: (code: number) => void): voi
   program
     .command('validate')
     .description('is the log of real servers a behaviour of the specification?')
-    .argument('<file>', 'a log, a JSON object a line; - for stdin')
+    .argument('<file...>', 'a log, a JSON object a line, - for stdin; or one for each server')
     .option('--unlogged <n>', 'most unlogged steps before a line', wholeUpTo(MOST_UNLOGGED))
     .option('--json', 'the verdict as JSON')
     .option('--no-color', 'no colours')
     .addHelpText('after', validateHelp)
-    .action(async (file: string, flags: Parameters<typeof runValidate>[1]) => {
-      done(await runValidate(file, flags));
+    .action(async (files: string[], flags: Parameters<typeof runValidate>[1]) => {
+      done(await runValidate(files, flags));
     });
   program
     .command('log')

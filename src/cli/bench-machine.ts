@@ -7,8 +7,18 @@ import { cpus, loadavg, release, totalmem, type } from 'node:os';
 import type { Machine } from '../../model/bench/result.js';
 import { timed } from './bench-process.js';
 
-/** The machine as it is now, before anything is measured. */
-export async function thisMachine(): Promise<Machine> {
+/** Tools that searches are compared with, and how each says its version. */
+const searchTools: Tools = {
+  Spin: ['spin', '-V'],
+  cc: ['cc', '--version'],
+  Java: ['java', '-version'],
+};
+
+/** Names of tools, each with the command that prints its version. */
+type Tools = Readonly<Record<string, readonly string[]>>;
+
+/** The machine as it is now, before anything is measured, with the versions of the tools. */
+export async function thisMachine(tools = searchTools): Promise<Machine> {
   const processors = cpus();
   return {
     processor: processors[0]?.model.trim() ?? 'unknown processor',
@@ -18,19 +28,13 @@ export async function thisMachine(): Promise<Machine> {
     loadBefore: loadavg()[0] ?? 0,
     versions: {
       'Node.js': process.version,
-      ...(await versionsOf({
-        Spin: ['spin', '-V'],
-        cc: ['cc', '--version'],
-        Java: ['java', '-version'],
-      })),
+      ...(await versionsOf(tools)),
     },
   };
 }
 
 /** The first version number in what each prints; a tool that is not there is left out. */
-async function versionsOf(
-  tools: Readonly<Record<string, readonly string[]>>,
-): Promise<Readonly<Record<string, string>>> {
+async function versionsOf(tools: Tools): Promise<Readonly<Record<string, string>>> {
   const versions: Record<string, string> = {};
   const { signal } = new AbortController();
   for (const [name, words] of Object.entries(tools)) {

@@ -35,10 +35,13 @@ const commands: readonly (readonly [names: readonly string[], add: () => Promise
   [['validate', 'log'], async () => (await import('./add-validate.js')).addValidate],
   [['inspect'], async () => (await import('./add-inspect.js')).addInspect],
   [['linearizable'], async () => (await import('./linearizable-command.js')).addLinearizable],
+  [['serve'], async () => (await import('./serve-command.js')).addServe],
+  [['cluster'], async () => (await import('./cluster-command.js')).addCluster],
   [['simulate'], async () => (await import('./simulate-command.js')).addSimulate],
   [['kv'], async () => (await import('./kv-command.js')).addKv],
   [['status'], async () => (await import('./status-command.js')).addStatus],
   [['bench'], async () => (await import('./add-bench.js')).addBench],
+  [['bench-servers'], async () => (await import('./add-bench-servers.js')).addBenchServers],
 ];
 
 /** The program, with those commands that the arguments can mean. */

@@ -6,6 +6,7 @@
  */
 import type { Readable } from 'node:stream';
 import { LogError } from '../../model/validation/log-error.js';
+import { mergedLogs } from '../../model/validation/merge-logs.js';
 import { readLog } from '../../model/validation/read-log.js';
 import type { EventLog } from '../../model/validation/schema.js';
 import { type ValidationProgress, validate } from '../../model/validation/validate.js';
@@ -30,6 +31,7 @@ The log: a header and one JSON object a line; docs/guides/validating.md has the 
 Examples:
   raft-statecharts validate servers.ndjson
   raft-statecharts validate --unlogged 2 servers.ndjson    lines may be missing
+  raft-statecharts validate s1.ndjson s2.ndjson s3.ndjson  a log for each server
   cat s1.ndjson | raft-statecharts validate --json -
 
 Exit codes: 0 valid, 1 violated, 2 usage or a malformed log, 3 not explained, 130 interrupted.`;
@@ -43,14 +45,18 @@ export const MOST_UNLOGGED = 8;
 /** After so many seconds a terminal is told how far the validation is. */
 const QUIET_SECONDS = 2;
 
-/** Runs the command on a file, or on stdin for `-`, and returns its exit code. */
+/** Runs the command on a file, or on stdin for `-`, or on the logs of several servers as one, and returns its exit code. */
 export async function runValidate(
-  file: string,
+  files: readonly string[],
   { unlogged = 0, json, color }: ValidateFlags,
   stdin: () => Readable = () => process.stdin,
 ): Promise<number> {
-  const text = file === '-' ? await textIn(stdin()) : await readText(file, MOST_BYTES);
-  const log = logIn(file, text);
+  const file = files.map(oneLine).join(', ');
+  const texts: string[] = [];
+  for (const each of files) {
+    texts.push(each === '-' ? await textIn(stdin()) : await readText(each, MOST_BYTES));
+  }
+  const log = logIn(file, texts.length === 1 ? (texts[0] ?? '') : mergedText(texts));
   const verdict = await validate(log, { unlogged, now, pulse });
   clearStatus();
   const code = codeOf(verdict.ending);
@@ -70,6 +76,17 @@ async function textIn(stream: Readable): Promise<string> {
     if (size > MOST_BYTES) throw new UsageError(`-: more than ${MOST_BYTES} bytes are not read`);
   }
   return Buffer.concat(chunks).toString('utf8');
+}
+
+/** One log of several; a last line that was cut off is left out, as no server went on after it. */
+function mergedText(texts: readonly string[]): string {
+  const logs = texts.map((text) => text.slice(0, text.lastIndexOf('\n')).split('\n'));
+  try {
+    return `${mergedLogs(logs).join('\n')}\n`;
+  } catch (error) {
+    if (!(error instanceof LogError)) throw error;
+    throw new UsageError(oneLine(error.message), { cause: error });
+  }
 }
 
 /** @throws UsageError naming the first line that is not of the format */

@@ -37,7 +37,7 @@ const sample = (name: string): string =>
   fileURLToPath(new URL(`../../docs/samples/${name}`, import.meta.url));
 
 const validated = async (name: string, flags: Partial<ValidateFlags> = {}): Promise<string> => {
-  const code = await runValidate(sample(name), { color: false, ...flags });
+  const code = await runValidate([sample(name)], { color: false, ...flags });
   return `${code}\n${stdout}`;
 };
 
@@ -85,7 +85,10 @@ describe('validate', () => {
   });
 
   it('F2.RS.LEAD.4 gives the same as JSON', async () => {
-    const code = await runValidate(sample('old-term-commit.ndjson'), { color: false, json: true });
+    const code = await runValidate([sample('old-term-commit.ndjson')], {
+      color: false,
+      json: true,
+    });
 
     expect(code).toBe(1);
     expect(JSON.parse(stdout)).toMatchObject({
@@ -101,7 +104,7 @@ describe('validate', () => {
   it('reads stdin', async () => {
     const log = await readFile(sample('partition.ndjson'));
 
-    const code = await runValidate('-', { color: false }, () => Readable.from([log]));
+    const code = await runValidate(['-'], { color: false }, () => Readable.from([log]));
 
     expect(code).toBe(0);
     expect(stdout).toMatch(/^- {2}valid/);
@@ -110,7 +113,9 @@ describe('validate', () => {
   it('says that the last line was cut off, and judges the rest', async () => {
     const log = await readFile(sample('election.ndjson'), 'utf8');
 
-    const code = await runValidate('-', { color: false }, () => Readable.from([log.slice(0, -20)]));
+    const code = await runValidate(['-'], { color: false }, () =>
+      Readable.from([log.slice(0, -20)]),
+    );
 
     expect(code).toBe(0);
     expect(stdout).toMatch(/torn +line 28, the last, was cut off while it was written: left out/);
@@ -135,11 +140,11 @@ describe('validate', () => {
     const file = join(folder, name);
     await writeFile(file, text);
 
-    expect(await complaint(runValidate(file, { color: false }))).toBe(expected);
+    expect(await complaint(runValidate([file], { color: false }))).toBe(expected);
   });
 
   it('says that there is no such file', async () => {
-    const missing = runValidate(join(folder, 'missing'), { color: false });
+    const missing = runValidate([join(folder, 'missing')], { color: false });
 
     expect(await complaint(missing)).toBe('missing: cannot be read (there is no such file)');
   });

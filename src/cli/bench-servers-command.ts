@@ -1,0 +1,154 @@
+/**
+ * `raft-statecharts bench-servers`: live servers under load, beside those of others.
+ *
+ * @module
+ */
+import { mkdtemp, rm, statfs } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Contender, Durability } from '../load/clusters/contender.js';
+import { contenders } from '../load/clusters/contenders.js';
+import type { Entrant, LoadShape, ServersReport } from '../load/report.js';
+import { runRounds } from '../load/rounds.js';
+import { serversTable } from '../load/servers-table.js';
+import { packageFile } from './bench-files.js';
+import { thisMachine } from './bench-machine.js';
+import { HOLDS, INTERRUPTED, UsageError, VIOLATED } from './exit-codes.js';
+import { makeFolder, writeWhole } from './files.js';
+import { clearStatus, interruption, print, status } from './terminal.js';
+import { packageVersion } from './version.js';
+
+/** The options, as the command line gives them. */
+export interface BenchServersFlags extends Omit<LoadShape, 'durabilities' | 'warmUpSeconds'> {
+  readonly warmUp: number;
+  readonly only?: string;
+  readonly fsync?: 'both' | 'on' | 'off';
+  readonly data: string;
+  readonly profile?: string;
+  readonly json?: boolean;
+  readonly save?: string;
+}
+
+/** What statfs calls a file system in memory. */
+const TMPFS = 0x01021994;
+const MEMORY = '/dev/shm';
+
+/** Runs the command and returns its exit code: 0 whatever the times, 1 if somebody failed. */
+export async function runBenchServers(flags: BenchServersFlags): Promise<number> {
+  const entered = chosen(all(flags.profile), flags.only);
+  const entrants = await entrantsOf(entered);
+  const shape = shapeOf(flags);
+  await expectDisk(flags.data, shape.durabilities);
+  if (flags.save !== undefined) await makeFolder(flags.save);
+  const machine = await thisMachine({});
+  const abort = new AbortController();
+  // A second signal must not end this process before the servers.
+  const interrupt = (signal: string): void => {
+    interruption.signal = signal;
+    abort.abort();
+  };
+  process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
+  try {
+    const measured = await measure(entered, shape, flags.data, abort.signal);
+    const interrupted = abort.signal.aborted;
+    await give({ machine, shape, entrants, interrupted, ...measured }, flags);
+    if (interrupted) return INTERRUPTED;
+    return measured.failures.length > 0 ? VIOLATED : HOLDS;
+  } finally {
+    process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
+  }
+}
+
+function all(profile: string | undefined): readonly Contender[] {
+  const own = {
+    program: packageFile('dist/src/cli/main.js'),
+    version: packageVersion(),
+    options: profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`],
+  };
+  return contenders(own, packageFile('dist/src/load/clusters/liferaft-server.js'));
+}
+
+function chosen(known: readonly Contender[], only: string | undefined): readonly Contender[] {
+  if (only === undefined) return known;
+  const names = only.split(',').map((name) => name.trim());
+  const wrong = names.find((name) => known.every((each) => each.name !== name));
+  if (wrong === undefined) return known.filter(({ name }) => names.includes(name));
+  throw new UsageError(
+    `--only ${wrong}: expected ${known.map(({ name }) => name).join(', ')}, with commas`,
+  );
+}
+
+/** @throws UsageError naming what has to be installed */
+async function entrantsOf(entered: readonly Contender[]): Promise<readonly Entrant[]> {
+  const entrants: Entrant[] = [];
+  for (const contender of entered) {
+    const { name, about, means } = contender;
+    const found = await contender.version();
+    if ('missing' in found) {
+      throw new UsageError(`${name}: ${found.missing} (or leave it out: --only raft-statecharts)`);
+    }
+    entrants.push({ name, version: found.version, about, means });
+  }
+  return entrants;
+}
+
+function shapeOf(flags: BenchServersFlags): LoadShape {
+  const { rounds, clients, seconds, valueBytes, keys, seed, warmUp, fsync = 'both' } = flags;
+  const both = ['synced', 'unsynced'] as const;
+  const durabilities = fsync === 'both' ? both : [fsync === 'on' ? both[0] : both[1]];
+  return {
+    ...{ rounds, clients, durabilities, warmUpSeconds: warmUp, seconds },
+    ...{ valueBytes, keys, seed },
+  };
+}
+
+async function expectDisk(folder: string, durabilities: readonly Durability[]): Promise<void> {
+  await makeFolder(folder, '--data ');
+  if (durabilities.includes('synced') && (await isInMemory(folder))) {
+    throw new UsageError(`--data ${folder}: this is in memory; expected a folder on a disk`);
+  }
+}
+
+async function isInMemory(folder: string): Promise<boolean> {
+  try {
+    return (await statfs(folder)).type === TMPFS;
+  } catch {
+    return false;
+  }
+}
+
+/** Measures in folders of its own, of which nothing is left. */
+async function measure(
+  entered: readonly Contender[],
+  shape: LoadShape,
+  data: string,
+  signal: AbortSignal,
+) {
+  const own = (parent: string): Promise<string> =>
+    mkdtemp(join(parent, 'raft-statecharts-bench-servers-'));
+  const folder = await own(data);
+  const memoryFolder = (await isInMemory(MEMORY)) ? await own(MEMORY) : null;
+  const { show } = status;
+  try {
+    return await runRounds({
+      ...{ contenders: entered, shape, signal, show, folder, memoryFolder },
+      generator: packageFile('dist/src/load/load-process.js'),
+    });
+  } finally {
+    clearStatus();
+    for (const each of [folder, memoryFolder]) {
+      if (each !== null) await rm(each, { recursive: true, force: true });
+    }
+  }
+}
+
+/** Prints the report, and saves it if that is wanted. */
+async function give(report: ServersReport, { json, save }: BenchServersFlags): Promise<void> {
+  const data = JSON.stringify(report, null, 2);
+  const table = serversTable(report);
+  print(json === true ? data : table.trimEnd());
+  if (save === undefined) return;
+  await writeWhole([
+    { path: join(save, 'results.json'), text: `${data}\n` },
+    { path: join(save, 'table.md'), text: `# Results of the benchmark of servers\n\n${table}` },
+  ]);
+}
