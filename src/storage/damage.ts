@@ -8,9 +8,9 @@ import { StorageError } from './storage.js';
 /** The place, what is wrong there, and what may be done about it without breaking a promise. */
 export const damage = (path: string, offset: number, what: string, cause?: unknown): StorageError =>
   new StorageError(
-    `${path}, byte ${offset}: ${what}. Do not delete or shorten it: this server may have voted, or ` +
-      'acknowledged entries, on the strength of what is lost. Restore the directory as it was last, ' +
-      'or start a server with another id in its place (D3.8.3)',
+    `${path}, byte ${offset}: ${what}. Do not delete or shorten it: this server may have voted, ` +
+      'or acknowledged entries, on the strength of what is lost. Restore the directory as it was ' +
+      'last, or start a server with another id in its place (D3.8.3)',
     { cause },
   );
 

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { link, readFile, rename, unlink, writeFile } from 'node:fs/promises';
+import { link, readFile, readdir, rename, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StorageError } from './storage.js';
 
@@ -15,21 +15,52 @@ import { StorageError } from './storage.js';
  * the boot: another that has come to the same number does not count. Processes of different
  * machines, or of containers that do not see each other, are not told apart.
  *
+ * Locks are numbered and the one with the highest number counts, so that to take one over is to
+ * make the next, which only one process can. Nobody removes a lock before the next is there, and
+ * who gives one back only empties it.
+ *
  * @throws StorageError when a process that runs has the lock
  */
 export async function lockDirectory(directory: string): Promise<() => Promise<void>> {
-  const path = join(directory, 'lock');
-  const own = join(directory, `lock.${process.pid}.${String(process.hrtime.bigint())}`);
-  await writeFile(own, await describeProcess(process.pid), { flag: 'wx' });
+  const draft = join(directory, `lock.new.${process.pid}.${String(process.hrtime.bigint())}`);
+  await writeFile(draft, await describeProcess(process.pid), { flag: 'wx' });
   try {
-    if (!(await linked(own, path))) {
-      await takeOver(path, `${own}.old`);
-      if (!(await linked(own, path))) throw inUse(path, 'another process');
+    const numbers = await lockNumbers(directory);
+    const path = lockPath(directory, await nextNumber(directory, numbers));
+    if (!(await linked(draft, path))) throw inUse(path, 'another process');
+    const newest = lockPath(directory, Math.max(...(await lockNumbers(directory))));
+    if (newest !== path) {
+      await unlink(path);
+      throw inUse(newest, 'another process');
     }
+    for (const each of numbers) await removeIfThere(lockPath(directory, each));
+    return () => giveBack(path, draft);
   } finally {
-    await unlink(own);
+    await unlink(draft);
   }
-  return () => unlink(path);
+}
+
+const lockPath = (directory: string, number: number): string => join(directory, `lock.${number}`);
+
+async function lockNumbers(directory: string): Promise<readonly number[]> {
+  const names = await readdir(directory);
+  return names.flatMap((name) => (/^lock\.\d+$/.test(name) ? [Number(name.slice(5))] : []));
+}
+
+/** The number after that of the newest lock. @throws StorageError when its process runs */
+async function nextNumber(directory: string, numbers: readonly number[]): Promise<number> {
+  if (numbers.length === 0) return 1;
+  const newest = Math.max(...numbers);
+  const path = lockPath(directory, newest);
+  const holder = await readIfThere(path);
+  if (holder === null) throw inUse(path, 'another process');
+  if (await isRunning(holder)) throw inUse(path, `process ${holder.split(' ')[0]}`);
+  return newest + 1;
+}
+
+async function giveBack(path: string, draft: string): Promise<void> {
+  await writeFile(draft, '');
+  await rename(draft, path);
 }
 
 /** True if `path` is now another name of `own`, false if that name was taken. */
@@ -43,22 +74,12 @@ async function linked(own: string, path: string): Promise<boolean> {
   }
 }
 
-/** The lock is gone, as its process had ended. @throws StorageError when it has not */
-async function takeOver(path: string, aside: string): Promise<void> {
-  const holder = await readIfThere(path);
-  if (holder === null) return;
-  if (await isRunning(holder)) throw inUse(path, `process ${holder.split(' ')[0]}`);
+async function removeIfThere(path: string): Promise<void> {
   try {
-    await rename(path, aside);
+    await unlink(path);
   } catch (cause) {
-    if (hasCode(cause, 'ENOENT')) return;
-    throw cause;
+    if (!hasCode(cause, 'ENOENT')) throw cause;
   }
-  // Somebody else may have taken it over since it was read: then it is given back.
-  const moved = await readIfThere(aside);
-  if (moved !== holder) await linked(aside, path);
-  await unlink(aside);
-  if (moved !== holder) throw inUse(path, 'another process');
 }
 
 const inUse = (path: string, who: string): StorageError =>
