@@ -45,6 +45,11 @@ const permissions: readonly Permission[] = [
       ...['src/storage', 'src/transport', 'model/search/random-walk.ts'],
     ],
   },
+  // The load knows no server from within: it asks all of them over the network.
+  {
+    folder: 'src/load',
+    ours: ['model/bench', 'model/markdown-table.ts', 'model/search/random-walk.ts'],
+  },
   // The command line runs the checker, so it alone sees both sides.
   { folder: 'src/cli', ours: ['src', 'model', 'spec'] },
   { folder: 'src/index.ts', ours: ['src'], types: ['spec/paper.ts'] },
