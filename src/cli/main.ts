@@ -37,6 +37,7 @@ const commands: readonly (readonly [names: readonly string[], add: () => Promise
   [['linearizable'], async () => (await import('./linearizable-command.js')).addLinearizable],
   [['serve'], async () => (await import('./serve-command.js')).addServe],
   [['cluster'], async () => (await import('./cluster-command.js')).addCluster],
+  [['torture'], async () => (await import('./torture-command.js')).addTorture],
   [['simulate'], async () => (await import('./simulate-command.js')).addSimulate],
   [['kv'], async () => (await import('./kv-command.js')).addKv],
   [['status'], async () => (await import('./status-command.js')).addStatus],

@@ -72,6 +72,8 @@ function answerTo(request: http.ClientRequest, body: string, isTls: boolean): Pr
     let isConnected = false;
     request.on('socket', (socket) => {
       isConnected = !socket.connecting;
+      // A connection that is used again would keep a listener for each request.
+      if (isConnected) return;
       socket.once(isTls ? 'secureConnect' : 'connect', () => {
         isConnected = true;
       });

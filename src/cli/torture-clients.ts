@@ -1,0 +1,90 @@
+/**
+ * Clients of a tortured cluster, and what they saw.
+ *
+ * @module
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type KvClient, kvClient } from '../kv/kv-client.js';
+import { Chance } from '../simulator/chance.js';
+import { ClientHistory } from '../simulator/client-history.js';
+
+/** Each key is used for so many operations, so that histories stay short. */
+const OPERATIONS_A_KEY = 60;
+
+/** So many keys are in use at a time. */
+const KEYS = 3;
+
+const DEADLINE_MS = 3000;
+const ATTEMPT_MS = 700;
+
+/** Clients that go on until they are told to stop. */
+export class TortureClients {
+  readonly history = new ClientHistory();
+  private readonly urls: readonly string[];
+  private readonly pauseMs: number;
+  private operations = 0;
+  private isStopping = false;
+  private lives: readonly Promise<void>[] = [];
+
+  constructor(urls: readonly string[], pauseMs: number) {
+    this.urls = urls;
+    this.pauseMs = pauseMs;
+  }
+
+  /** So many clients begin. */
+  start(clients: number, seed: number): void {
+    const chance = new Chance(seed);
+    this.lives = Array.from({ length: clients }, (_, client) => this.live(client, chance.stream()));
+  }
+
+  /** Every client has finished. */
+  async stop(): Promise<void> {
+    this.isStopping = true;
+    await Promise.all(this.lives);
+  }
+
+  /** Every key has been read once more. False if one could not be within that time. */
+  async readAll(withinMs: number): Promise<boolean> {
+    const kv = this.client();
+    const end = performance.now() + withinMs;
+    for (const key of this.history.byKey.keys()) {
+      while (!(await this.history.get(kv, this.lives.length, key))) {
+        if (performance.now() > end) return false;
+        await sleep(100);
+      }
+    }
+    kv.close();
+    return true;
+  }
+
+  private client(): KvClient {
+    return kvClient({ servers: this.urls, deadlineMs: DEADLINE_MS, attemptMs: ATTEMPT_MS });
+  }
+
+  private async live(client: number, chance: Chance): Promise<void> {
+    const kv = this.client();
+    for (let count = 1; !this.isStopping; count += 1) {
+      await sleep(chance.between(0, this.pauseMs));
+      const batch = Math.floor(this.operations / (OPERATIONS_A_KEY * KEYS)) * KEYS;
+      this.operations += 1;
+      await this.operate(kv, client, `k${batch + chance.below(KEYS)}`, count, chance);
+    }
+    kv.close();
+  }
+
+  private async operate(
+    kv: KvClient,
+    client: number,
+    key: string,
+    count: number,
+    chance: Chance,
+  ): Promise<void> {
+    const { history } = this;
+    const value = `${client}-${count}`;
+    const kind = chance.below(10);
+    if (kind < 4) await history.put(kv, client, key, value);
+    else if (kind < 8) await history.get(kv, client, key);
+    else if (kind < 9) await history.cas(kv, client, key, value);
+    else await history.delete(kv, client, key);
+  }
+}
