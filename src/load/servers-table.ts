@@ -37,7 +37,7 @@ function diskLines(disk: readonly Latencies[]): readonly string[] {
 }
 
 const shapeLine = ({ rounds, warmUpSeconds, seconds, valueBytes, keys }: LoadShape): string =>
-  `- ${rounds} rounds of ${seconds} s after ${warmUpSeconds} s, values of ${valueBytes} bytes, ` +
+  `- ${rounds} ${rounds === 1 ? 'round' : 'rounds'} of ${seconds} s after ${warmUpSeconds} s, values of ${valueBytes} bytes, ` +
   `${showCount(keys)} keys`;
 
 const headings = [

@@ -48,10 +48,13 @@ describe('bench-servers', () => {
     expect(stderr).toContain(says);
   });
 
-  it('measures the package of npm', () => {
+  it.each([
+    { name: 'raft-statecharts', says: true },
+    { name: 'liferaft', says: false },
+  ])('measures $name', ({ name, says }) => {
     const load = ['--rounds', '1', '--seconds', '0.3', '--warm-up', '0.1', '--clients', '1,4'];
 
-    const { status, stdout } = benchServers('--only', 'liferaft', ...load, '--json');
+    const { status, stdout } = benchServers('--only', name, ...load, '--json');
 
     const { cells, failures } = JSON.parse(stdout) as ServersReport;
     expect([status, failures]).toEqual([0, []]);
@@ -66,5 +69,6 @@ describe('bench-servers', () => {
       ],
     ]);
     expect(cells.every(({ result }) => result.puts > 0)).toBe(true);
+    expect(cells.every(({ syncs }) => (syncs?.count ?? 0) > 0)).toBe(says);
   });
 });
