@@ -32,12 +32,14 @@ export function serversTable(report: ServersReport): string {
 
 function diskLines(disk: readonly Latencies[]): readonly string[] {
   if (disk.length === 0) return [];
-  const [p50, p99] = [medianOf(disk, ({ p50: each }) => each), medianOf(disk, (each) => each.p99)];
-  return [`- the disk syncs 4 KiB in ${inMs(p50)} ms (p50), ${inMs(p99)} ms (p99)`];
+  const usual = medianOf(disk, ({ p50 }) => p50);
+  const late = medianOf(disk, ({ p99 }) => p99);
+  return [`- the disk syncs 4 KiB in ${inMs(usual)} ms (p50), ${inMs(late)} ms (p99)`];
 }
 
 const shapeLine = ({ rounds, warmUpSeconds, seconds, valueBytes, keys }: LoadShape): string =>
-  `- ${rounds} ${rounds === 1 ? 'round' : 'rounds'} of ${seconds} s after ${warmUpSeconds} s, values of ${valueBytes} bytes, ` +
+  `- ${rounds} ${rounds === 1 ? 'round' : 'rounds'} of ${seconds} s ` +
+  `after ${warmUpSeconds} s, values of ${valueBytes} bytes, ` +
   `${showCount(keys)} keys`;
 
 const headings = [
