@@ -27,6 +27,12 @@ export interface Incoming<Answer> {
   readonly byTimer: boolean;
 }
 
+/** With what a leader begins its term; nobody waits for it. */
+export const entryWithoutCommands: Incoming<unknown> = {
+  event: { type: 'clientCommand', command: NOTHING },
+  ...{ parcel: null, waiters: [], byTimer: false },
+};
+
 /** What is taken at most, and kept at most. */
 export interface InboxLimits {
   /** Events of one round. */
@@ -68,12 +74,6 @@ export class Inbox<Answer> {
   /** The event waits its turn. */
   add(event: RaftEvent, byTimer: boolean): void {
     this.events.push({ event, parcel: null, waiters: [], byTimer });
-  }
-
-  /** The entry without commands comes before all that waits. */
-  addNothing(): void {
-    const event = { type: 'clientCommand', command: NOTHING } as const;
-    this.events.unshift({ event, parcel: null, waiters: [], byTimer: false });
   }
 
   /** The message waits its turn; resolved when there is room for the next. */

@@ -16,7 +16,7 @@ import { type ChartState, start, step } from '../statechart/step.js';
 import type { Parcel } from '../transport/transport.js';
 import { EffectRunner } from './effect-runner.js';
 import { failureLine, startLine, stepLine } from './event-log.js';
-import { Inbox, type Incoming } from './inbox.js';
+import { Inbox, type Incoming, entryWithoutCommands } from './inbox.js';
 import { Outbox } from './outbox.js';
 import type { Proposed, Readable } from './replies.js';
 import type { Handled } from './round.js';
@@ -170,12 +170,20 @@ export class RaftServer<Result> implements Consensus<Result> {
     }
   }
 
-  /** The steps of these events, up to one that cannot be taken; effects are still to be done. */
+  /**
+   * The steps of these events, up to one that cannot be taken; effects are still to be done. A new
+   * leader's entry without commands comes before all that waited in the same round. (`P8.3`)
+   */
   private handleAll(round: readonly Incoming<Proposed<Result>>[]): HandledAll<Result> {
     const handled: Handled<Result>[] = [];
-    for (const incoming of round) {
+    const coming = [...round];
+    for (let incoming = coming.shift(); incoming !== undefined; incoming = coming.shift()) {
       try {
-        handled.push(this.handle(incoming));
+        const step = this.handle(incoming);
+        handled.push(step);
+        if (step.before.role !== 'leader' && step.after.role === 'leader') {
+          coming.unshift(entryWithoutCommands);
+        }
       } catch (error) {
         if (!(error instanceof AssertionFailure)) throw error;
         const { event, parcel } = incoming;
@@ -192,7 +200,6 @@ export class RaftServer<Result> implements Consensus<Result> {
     if (event.type === 'heartbeatTimeout' && byTimer) this.outbox.forget();
     const { next, effects } = step(before, event, this.setup.chart);
     this.chartState = next;
-    if (before.role !== 'leader' && next.role === 'leader') this.inbox.addNothing();
     return { ...incoming, before, after: next, effects };
   }
 
