@@ -35,6 +35,7 @@ export function addBenchServers(program: Command, done: (code: number) => void):
     .option('--profile <directory>', 'profiles of our servers, for --cpu-prof of Node.js')
     .option('--json', 'figures as JSON')
     .option('--save <directory>', 'save results.json and table.md there')
+    .option('--keep', 'keep the table in docs/benchmark/servers.md of this package')
     .addHelpText('after', help)
     .action(async (flags: BenchServersFlags) => {
       done(await runBenchServers(flags));

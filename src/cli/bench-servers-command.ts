@@ -4,13 +4,13 @@
  * @module
  */
 import { mkdtemp, rm, statfs } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Contender, Durability } from '../load/clusters/contender.js';
 import { contenders } from '../load/clusters/contenders.js';
 import type { Entrant, LoadShape, ServersReport } from '../load/report.js';
 import { runRounds } from '../load/rounds.js';
 import { serversTable } from '../load/servers-table.js';
-import { packageFile } from './bench-files.js';
+import { packageFile, packageFolder } from './bench-files.js';
 import { thisMachine } from './bench-machine.js';
 import { HOLDS, INTERRUPTED, UsageError, VIOLATED } from './exit-codes.js';
 import { makeFolder, writeWhole } from './files.js';
@@ -26,7 +26,12 @@ export interface BenchServersFlags extends Omit<LoadShape, 'durabilities' | 'war
   readonly profile?: string;
   readonly json?: boolean;
   readonly save?: string;
+  /** Keep the table in the folder of this package, beside the guide that explains it. */
+  readonly keep?: boolean;
 }
+
+/** Where the table is kept that the guide speaks of. */
+const KEPT = 'docs/benchmark/servers.md';
 
 /** What statfs calls a file system in memory. */
 const TMPFS = 0x01021994;
@@ -39,6 +44,7 @@ export async function runBenchServers(flags: BenchServersFlags): Promise<number>
   const shape = shapeOf(flags);
   await expectDisk(flags.data, shape.durabilities);
   if (flags.save !== undefined) await makeFolder(flags.save);
+  if (flags.keep === true) await makeFolder(dirname(join(packageFolder(), KEPT)));
   const machine = await thisMachine({});
   const abort = new AbortController();
   // A second signal must not end this process before the servers.
@@ -141,14 +147,17 @@ async function measure(
   }
 }
 
-/** Prints the report, and saves it if that is wanted. */
-async function give(report: ServersReport, { json, save }: BenchServersFlags): Promise<void> {
+/**
+ * Prints the report, and saves it where that is wanted. Part of a report takes no place of a whole
+ * one among what is kept.
+ */
+async function give(report: ServersReport, { json, save, keep }: BenchServersFlags): Promise<void> {
   const data = JSON.stringify(report, null, 2);
   const table = serversTable(report);
   print(json === true ? data : table.trimEnd());
-  if (save === undefined) return;
-  await writeWhole([
-    { path: join(save, 'results.json'), text: `${data}\n` },
-    { path: join(save, 'table.md'), text: `# Results of the benchmark of servers\n\n${table}` },
-  ]);
+  const text = `# Results of the benchmark of servers\n\n${table}`;
+  const saved = save === undefined ? [] : [{ path: join(save, 'table.md'), text }];
+  if (save !== undefined) saved.push({ path: join(save, 'results.json'), text: `${data}\n` });
+  if (keep === true && !report.interrupted) saved.push({ path: join(packageFolder(), KEPT), text });
+  await writeWhole(saved);
 }

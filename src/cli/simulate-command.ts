@@ -123,7 +123,8 @@ function reportOf(
   const { events, operations, acknowledged, faults } = totals;
   const counts = [
     `${showCount(events)} events of servers validated`,
-    `${showCount(operations)} operations of clients, ${showCount(acknowledged)} writes acknowledged`,
+    `${showCount(operations)} operations of clients`,
+    `${showCount(acknowledged)} writes acknowledged`,
     `${showCount(faults)} faults`,
   ].map((line) => `  ${line}`);
   const time = `${seconds.toFixed(1)} s`;

@@ -45,7 +45,7 @@ export const MOST_UNLOGGED = 8;
 /** After so many seconds a terminal is told how far the validation is. */
 const QUIET_SECONDS = 2;
 
-/** Runs the command on a file, or on stdin for `-`, or on the logs of several servers as one, and returns its exit code. */
+/** Runs the command on the logs, as one, on stdin for `-`, and returns its exit code. */
 export async function runValidate(
   files: readonly string[],
   { unlogged = 0, json, color }: ValidateFlags,

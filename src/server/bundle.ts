@@ -1,6 +1,7 @@
 /**
  * Several commands as one entry of the log: what clients ask for while a write is under way shares
- * the next one (`D10.2.2.a`). Raft never looks inside a command, so nothing of this is in its rules.
+ * the next one (`D10.2.2.a`). Raft never looks inside a command, so its rules know nothing
+ * of this.
  *
  * @module
  */

@@ -32,7 +32,7 @@ export interface EventFile extends EventLog {
  * and so is a line without an end. A file of which no line fits the disk is put aside as
  * `FILE.1`, `FILE.2` and so on, and a new one begins.
  *
- * It is not synced: a loss of power may take lines that the disk knows of, and then it is put aside.
+ * It is not synced: a loss of power may take lines that the disk knows of. Then it is put aside.
  *
  * @throws Error when the file cannot be written
  */

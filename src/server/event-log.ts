@@ -18,8 +18,8 @@ import type { RaftEvent } from '../core/events.js';
 
 /**
  * Where the lines go. They are written before the round that they tell of is made durable, so that
- * none is missing after a crash. Lines of steps that the disk knows nothing of then have to be taken
- * back: of these steps nothing but lines has come.
+ * none is missing after a crash. Lines of steps that the disk knows nothing of then have to be
+ * taken back: of these steps nothing but lines has come.
  */
 export interface EventLog {
   /** True if lines are wanted; making them costs time. */

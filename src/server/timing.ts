@@ -39,7 +39,8 @@ export function wrongTiming({ electionTimeoutMs, heartbeatMs }: Timing): string 
   }
   if (least < heartbeatMs * HEARTBEATS_A_TIMEOUT) {
     const rule = `P5.6.2: an election timeout of ${least} ms is too short`;
-    return `${rule} for a heartbeat each ${heartbeatMs} ms; take ${HEARTBEATS_A_TIMEOUT} times as much`;
+    const advice = `take ${HEARTBEATS_A_TIMEOUT} times as much`;
+    return `${rule} for a heartbeat each ${heartbeatMs} ms; ${advice}`;
   }
   return null;
 }

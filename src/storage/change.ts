@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { assert } from '../core/assert.js';
 import type { Entry, Log } from '../core/log.js';
 import { type PersistentState, blankDisk } from '../core/server-state.js';
 import { serverId, term } from '../core/ids.js';
@@ -17,8 +18,13 @@ export interface Change {
   readonly entries: readonly { readonly term: number; readonly command: string }[];
 }
 
-/** The least step between two states; null if they are the same. */
+/**
+ * The least step between two states; null if they are the same.
+ *
+ * @throws AssertionFailure when it goes back to an earlier term
+ */
 export function changeBetween(before: PersistentState, after: PersistentState): Change | null {
+  assertNoEarlierTerm(before, after);
   const keep = keptEntries(before.log, after.log);
   const entries = after.log.slice(keep).map(({ term, command }) => ({ term, command }));
   const same =
@@ -28,6 +34,13 @@ export function changeBetween(before: PersistentState, after: PersistentState): 
     entries.length === 0;
   return same ? null : { term: after.currentTerm, votedFor: after.votedFor, keep, entries };
 }
+
+/** A state of an earlier term is refused before it is written, as no server may come up with it. */
+export const assertNoEarlierTerm = (before: PersistentState, after: PersistentState): void =>
+  assert(
+    after.currentTerm >= before.currentTerm,
+    `F2.ST.P1 term ${after.currentTerm} follows term ${before.currentTerm}`,
+  );
 
 /**
  * How many entries two successive logs share. A kept entry is the same object, and all before it

@@ -11,8 +11,11 @@
 export type Fault =
   /** The power fails during the operation: it and all that follows rejects until a restart. */
   | { readonly type: 'powerLoss'; readonly at: number }
-  /** The process is killed before the operation: the same, but the cache of the system stays. */
-  | { readonly type: 'killed'; readonly at: number }
+  /**
+   * The process is killed: the same, but the cache of the system stays. Of a write only the first
+   * `bytes` have happened, of anything else nothing.
+   */
+  | { readonly type: 'killed'; readonly at: number; readonly bytes: number }
   /** A sync reports an error, and the system forgets that there was something to write. */
   | { readonly type: 'failedSync'; readonly at: number }
   /** Only the first `bytes` of a write fit, and nothing of those that follow. */
@@ -22,6 +25,8 @@ export type Fault =
 export class Faults {
   /** How many operations there have been. */
   operations = 0;
+  /** True once something has gone wrong since the plan was made. */
+  hasStruck = false;
   private plan: Fault | null = null;
   private isDown = false;
   private isFull = false;
@@ -29,13 +34,16 @@ export class Faults {
   /** Nothing is wrong any more; `plan` is what happens next. */
   renew(plan: Fault | null): void {
     this.plan = plan;
+    this.hasStruck = false;
     this.isDown = false;
     this.isFull = false;
   }
 
   /** @throws Error while the machine is down */
   reach(): void {
-    if (this.isDown) throw hostError('EIO', 'the machine is down');
+    if (!this.isDown) return;
+    this.hasStruck = true;
+    throw hostError('EIO', 'the machine is down');
   }
 
   /** A change of bytes or names happens, in the cache at least. @throws Error if it fails */
@@ -51,10 +59,15 @@ export class Faults {
 
   /** Writes as much of `length` bytes as there is room for. @throws Error if not all of it */
   write(length: number, act: (fits: number) => void): void {
+    this.reach();
+    const { due } = this;
+    if (due?.type === 'killed') act(Math.min(due.bytes, length));
     this.change(() => {
       const fits = this.room(length);
       act(fits);
-      if (fits < length) throw hostError('ENOSPC', 'no space left on device');
+      if (fits === length) return;
+      this.hasStruck = true;
+      throw hostError('ENOSPC', 'no space left on device');
     });
   }
 
@@ -65,16 +78,21 @@ export class Faults {
     this.reach();
     if (plan?.type === 'failedSync') {
       this.plan = null;
+      this.hasStruck = true;
       onFailure();
       throw hostError('EIO', 'i/o error');
     }
     act();
   }
 
-  /** The fault that is due. */
+  private get due(): Fault | null {
+    return this.plan !== null && this.operations >= this.plan.at ? this.plan : null;
+  }
+
+  /** One more operation has begun; the fault that strikes it. */
   private begin(): Fault | null {
     this.reach();
-    const due = this.plan !== null && this.operations >= this.plan.at ? this.plan : null;
+    const { due } = this;
     this.operations++;
     if (due?.type === 'killed') this.isDown = true;
     this.reach();

@@ -26,6 +26,7 @@ export class FaultyDisk implements Disk {
   private pending: readonly PendingName[] = [];
   private readonly locked = new Set<string>();
   private incarnation = 0;
+  private held: Promise<void> | null = null;
 
   /** With a chance that is always 0 the power takes all that was not synced; with 0.99, nothing. */
   constructor(chance: () => number = () => 0) {
@@ -35,6 +36,11 @@ export class FaultyDisk implements Disk {
   /** How many operations there have been. */
   get operations(): number {
     return this.faults.operations;
+  }
+
+  /** True if what was planned has gone wrong, or has begun to. */
+  get hasStruck(): boolean {
+    return this.faults.hasStruck;
   }
 
   /** The process that had files open is gone, and `fault` is what happens to the next. */
@@ -47,6 +53,16 @@ export class FaultyDisk implements Disk {
   /** What happens from now on, to the process that runs. */
   plan(fault: Fault | null): void {
     this.faults.renew(fault);
+  }
+
+  /** The disk is slow: no sync comes to its end until the function is called. */
+  holdSyncs(): () => void {
+    let release = (): void => undefined;
+    this.held = new Promise((resolve) => (release = resolve));
+    return () => {
+      this.held = null;
+      release();
+    };
   }
 
   /** The power fails and comes back: of what was not synced, chance decides what is there. */
@@ -183,13 +199,15 @@ export class FaultyDisk implements Disk {
           faults.write(bytes.length, (fits) => file.write(bytes.subarray(0, fits), offset)),
         ),
       truncate: (size) => own(() => faults.change(() => file.truncate(size))),
-      sync: () =>
-        own(() =>
+      sync: async () => {
+        await this.held;
+        await own(() =>
           faults.sync(
             () => file.sync(),
             () => file.failSync(),
           ),
-        ),
+        );
+      },
       close: () => Promise.resolve(),
     };
   }

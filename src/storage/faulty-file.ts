@@ -44,10 +44,10 @@ export class FaultyFile {
     this.unsynced = new Set();
   }
 
-  /** Of each sector that was not synced chance decides, and so it does of the size. */
+  /** Of each sector that was not synced chance decides; the size is the old, the new or between. */
   losePower(chance: () => number): void {
     const [from, to] = [this.durable.length, this.current.length];
-    const size = from + Math.round((to - from) * Math.min(1, chance() * 1.02));
+    const size = from + Math.round((to - from) * Math.min(1, 2 * chance()));
     this.settle(new Set([...this.unsynced].filter(() => chance() >= 0.5)), size);
     this.current = Buffer.from(this.durable);
     this.unsynced = new Set();

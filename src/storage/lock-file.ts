@@ -96,16 +96,30 @@ async function isRunning(holder: string): Promise<boolean> {
   } catch (cause) {
     if (!hasCode(cause, 'EPERM')) return false;
   }
-  return (await describeProcess(number)) === holder;
+  return (await describeProcess(number)) === holder && !(await hasEnded(number));
+}
+
+/**
+ * True of a process that was killed and that nobody has asked after yet: it still has its number.
+ * As long as one of its threads is left it may be writing, and has not ended.
+ */
+async function hasEnded(number: number): Promise<boolean> {
+  const isOver = /^[ZX]/.test((await statistics(number))[0] ?? '');
+  return isOver && (await readdir(`/proc/${number}/task`)).length <= 1;
 }
 
 /** The number of a process, its start in clock ticks since the boot, and the boot. */
 async function describeProcess(number: number): Promise<string> {
-  const statistics = await readIfThere(`/proc/${number}/stat`);
-  // The name, in parentheses, may hold blanks; the start is the 20th field after it.
-  const fields = statistics?.slice(statistics.lastIndexOf(')') + 2).split(' ') ?? [];
+  const start = (await statistics(number))[19];
   const boot = await readIfThere('/proc/sys/kernel/random/boot_id');
-  return `${number} ${fields[19] ?? 'unknown'} ${boot?.trim() ?? 'unknown'}`;
+  return `${number} ${start ?? 'unknown'} ${boot?.trim() ?? 'unknown'}`;
+}
+
+/** What Linux tells of a process, from its state on; nothing on other systems. */
+async function statistics(number: number): Promise<readonly string[]> {
+  const line = await readIfThere(`/proc/${number}/stat`);
+  // The name comes before, in parentheses, and may hold blanks.
+  return line?.slice(line.lastIndexOf(')') + 2).split(' ') ?? [];
 }
 
 async function readIfThere(path: string): Promise<string | null> {

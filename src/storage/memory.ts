@@ -4,17 +4,26 @@
  * @module
  */
 import { type PersistentState, blankDisk } from '../core/server-state.js';
+import { assertNoEarlierTerm } from './change.js';
 import { type Storage, StorageError } from './storage.js';
 
 /** What stays when a memory storage is closed; opening it again finds the state. */
 export interface MemoryPlace {
   durable: PersistentState;
-  /** True as long as a storage has it open. */
-  taken: boolean;
+  /** The storage that has it open; null if none has. */
+  openIn: Storage | null;
 }
 
 /** A place where nothing was ever persisted. */
-export const memoryPlace = (): MemoryPlace => ({ durable: blankDisk, taken: false });
+export const memoryPlace = (): MemoryPlace => ({ durable: blankDisk, openIn: null });
+
+/**
+ * The server at this place has died. Another may open it, and what the dead one still does comes
+ * to nothing.
+ */
+export function crash(place: MemoryPlace): void {
+  place.openIn = null;
+}
 
 /**
  * The storage of `place`, which lasts as long as whoever holds on to it.
@@ -22,22 +31,22 @@ export const memoryPlace = (): MemoryPlace => ({ durable: blankDisk, taken: fals
  * @throws StorageError when another has it open
  */
 export function openMemoryStorage(place: MemoryPlace = memoryPlace()): Storage {
-  if (place.taken) {
+  if (place.openIn !== null) {
     throw new StorageError('this place in memory is open already; close the other storage first');
   }
-  place.taken = true;
-  let closed = false;
-  return {
+  const storage: Storage = {
     recovered: place.durable,
-    persist(state) {
-      if (closed) return Promise.reject(new StorageError('this storage in memory is closed'));
+    async persist(state) {
+      await Promise.resolve();
+      if (place.openIn !== storage) throw new StorageError('this storage in memory is closed');
+      assertNoEarlierTerm(place.durable, state);
       place.durable = state;
-      return Promise.resolve();
     },
     close() {
-      if (!closed) place.taken = false;
-      closed = true;
+      if (place.openIn === storage) place.openIn = null;
       return Promise.resolve();
     },
   };
+  place.openIn = storage;
+  return storage;
 }

@@ -33,7 +33,7 @@ export interface Storage {
   close(): Promise<void>;
 }
 
-/** A storage that cannot be opened or can no longer keep its word: names the place and what to do. */
+/** A storage cannot be opened or can no longer keep its word: names the place and what to do. */
 export class StorageError extends Error {
   override readonly name: string = 'StorageError';
 }

@@ -6,7 +6,7 @@
  */
 import type { AppendEntriesRequest } from '../core/messages.js';
 import { EntryWindow } from './entry-window.js';
-import { framed, jsonOf } from './frames.js';
+import { HEADER_BYTES, framed, jsonOf } from './frames.js';
 import { type CarriedParcel, type ShortenedRequest, wrongParcel } from './parcel-fields.js';
 import { MOST_ENTRIES } from './limits.js';
 import type { Parcel } from './transport.js';
@@ -52,7 +52,9 @@ export class ParcelEncoder {
 
   private frameOf(carried: CarriedParcel): Buffer | null {
     const text = jsonText(carried);
-    return text === null || Buffer.byteLength(text) > this.frameBytes ? null : framed(text);
+    if (text === null || text.length > this.frameBytes) return null;
+    const frame = framed(text);
+    return frame.length - HEADER_BYTES > this.frameBytes ? null : frame;
   }
 }
 

@@ -6,7 +6,7 @@
 import { isUtf8 } from 'node:buffer';
 
 /** Bytes before the body of a frame. */
-const HEADER_BYTES = 4;
+export const HEADER_BYTES = 4;
 
 /** Where nothing is held. */
 const nothing = Buffer.alloc(0);
