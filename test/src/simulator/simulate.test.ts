@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { exhibits } from '../../../model/museum/exhibits.js';
+import { judgeSeed } from '../../../src/cli/simulated-judge.js';
+import { simulate } from '../../../src/simulator/simulate.js';
+
+/** What can be told apart of a run. */
+async function fingerprint(seed: number) {
+  const { events, history, faults, servers } = await simulate({ seed, durationMs: 1000 });
+  return { events, byKey: [...history.byKey], ends: history.ends, faults, servers };
+}
+
+describe('a simulation', () => {
+  it('P5.6.2 is the same each time for a seed, and another for another', async () => {
+    const [one, same] = [await fingerprint(3), await fingerprint(3)];
+    const other = await fingerprint(4);
+
+    expect(one.events.length).toBeGreaterThan(100);
+    expect(one.ends.ok).toBeGreaterThan(0);
+    expect(same).toEqual(one);
+    expect(other.events).not.toEqual(one.events);
+    expect(other.byKey).not.toEqual(one.byKey);
+  });
+
+  it.each([1, 2, 3, 4, 5])('F3.SMS P8.4 shows nothing wrong with Raft: seed %i', async (seed) => {
+    const { run, findings } = await judgeSeed(seed, undefined);
+
+    expect(findings).toEqual([]);
+    expect(run.hasRecovered).toBe(true);
+    expect(run.history.acknowledged.length).toBeGreaterThan(0);
+  });
+});
+
+/** What the first seed shows first. */
+async function atFirstSeed(id: string): Promise<string> {
+  const exhibit = exhibits.find((each) => each.id === id);
+  const { findings } = await judgeSeed(1, exhibit?.chart ?? undefined);
+  return findings.map(({ type, rule }) => `${type} ${rule ?? ''}`.trim())[0] ?? 'nothing';
+}
+
+describe('a simulation of a wrong Raft', () => {
+  it.each([
+    ['vote-twice', 'specification F2.RV.2'],
+    ['vote-forgotten', 'specification F2.ST.P0'],
+    ['old-term-commit', 'specification F2.RS.LEAD.4'],
+    ['commit-unclamped', 'assertion'],
+    ['leader-keeps-on', 'assertion F3.ES'],
+    ['blank-disk', 'applied F3.SMS'],
+    ['entries-skipped', 'history P8.4'],
+    ['truncate-always', 'stuck'],
+  ])('F3.SMS shows the mistake of %s at the first seed', async (id, finding) => {
+    expect(await atFirstSeed(id)).toBe(finding);
+  });
+});
