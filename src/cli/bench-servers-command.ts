@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { mkdtemp, rm, statfs } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { mkdtemp, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Contender, Durability } from '../load/clusters/contender.js';
 import { contenders } from '../load/clusters/contenders.js';
@@ -47,8 +48,9 @@ export async function runBenchServers(flags: BenchServersFlags): Promise<number>
   if (flags.keep === true) await makeFolder(dirname(join(packageFolder(), KEPT)));
   const machine = await thisMachine({});
   const abort = new AbortController();
-  // A second signal must not end this process before the servers.
+  // A second signal ends this process at once, and the servers as it exits.
   const interrupt = (signal: string): void => {
+    if (abort.signal.aborted) process.exit(INTERRUPTED);
     interruption.signal = signal;
     abort.abort();
   };
@@ -133,6 +135,12 @@ async function measure(
     mkdtemp(join(parent, 'raft-statecharts-bench-servers-'));
   const folder = await own(data);
   const memoryFolder = (await isInMemory(MEMORY)) ? await own(MEMORY) : null;
+  const remove = (): void => {
+    for (const each of [folder, memoryFolder]) {
+      if (each !== null) rmSync(each, { recursive: true, force: true, maxRetries: 3 });
+    }
+  };
+  process.on('exit', remove);
   const { show } = status;
   try {
     return await runRounds({
@@ -141,9 +149,8 @@ async function measure(
     });
   } finally {
     clearStatus();
-    for (const each of [folder, memoryFolder]) {
-      if (each !== null) await rm(each, { recursive: true, force: true });
-    }
+    remove();
+    process.off('exit', remove);
   }
 }
 

@@ -48,8 +48,19 @@ export function wholeSetup<Result>(given: ServerSetup<Result>): WholeSetup<Resul
   const wrong = wrongTiming(timing);
   if (wrong !== null) throw new RangeError(wrong);
   return {
-    ...{ chart: raftStatechart, events: noEvents, ...given, timing },
+    ...{ events: noEvents, ...given, timing },
+    chart: withoutLimit(given.chart ?? raftStatechart),
     options: { ...liveOptions, ...given.options },
     limits: { ...defaultInboxLimits, ...given.limits },
   };
+}
+
+/**
+ * The same statechart without a limit to the entries that one step may apply: a server that comes
+ * up again applies all that is committed in one step (`F2.RS.ALL.1`).
+ */
+function withoutLimit(chart: RaftStatechart): RaftStatechart {
+  const unlimited = chart.provide({});
+  Object.assign(unlimited.options, { maxIterations: Infinity });
+  return unlimited;
 }

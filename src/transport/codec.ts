@@ -41,7 +41,8 @@ export class ParcelEncoder {
   private shortened(message: AppendEntriesRequest): ShortenedRequest {
     const repeats = this.window.repeated(message);
     const entries = repeats === 0 ? message.entries : message.entries.slice(repeats);
-    return { ...message, repeats, entries };
+    const { type, from, to, term, prevLogIndex, prevLogTerm, leaderCommit } = message;
+    return { type, from, to, term, prevLogIndex, prevLogTerm, repeats, entries, leaderCommit };
   }
 
   /** Each character takes a byte at least; what is far too long is not even put together. */

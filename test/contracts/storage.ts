@@ -126,6 +126,20 @@ export function describeStorage(name: string, newPlace: () => Promise<StoragePla
     );
 
     it(
+      'F2.ST.P1 refuses a state of an earlier term, and keeps the later one',
+      withPlace(async (place) => {
+        await persistAll(place, [votes]);
+        const storage = await place.open();
+
+        await expect(storage.persist({ ...votes, currentTerm: term(2) })).rejects.toThrow(
+          'F2.ST.P1 term 2 follows term 3',
+        );
+        await storage.close();
+        expect(await recovered(place)).toEqual(votes);
+      }),
+    );
+
+    it(
       'takes the same state twice',
       withPlace(async (place) => {
         await persistAll(place, [entries, entries, { ...entries, log: [...entries.log] }]);

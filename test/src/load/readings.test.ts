@@ -3,8 +3,11 @@
  *
  * @module
  */
+import { once } from 'node:events';
+import { type RequestListener, createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { metricIn } from '../../../src/load/clusters/asking.js';
+import { metricIn, textAt } from '../../../src/load/clusters/asking.js';
 import { grpcHeaders } from '../../../src/load/grpc-headers.js';
 import { frameBytes, framesIn } from '../../../src/load/http2-frames.js';
 import { gatewayRequest, ownRequest } from '../../../src/load/http-lane.js';
@@ -133,5 +136,49 @@ describe('a metric', () => {
 
     expect(metricIn(text, 'a_total')).toBe(3_500_000);
     expect(metricIn(text, 'b_total')).toBeNull();
+  });
+});
+
+describe('the text of a server', () => {
+  const cases: readonly {
+    readonly what: string;
+    readonly answer: RequestListener;
+    readonly text: string | null;
+  }[] = [
+    { what: 'is there', answer: (_, response) => response.end('ä 1\n'), text: 'ä 1\n' },
+    {
+      what: 'is not that of a refusal',
+      answer: (_, response) => response.writeHead(503).end('later'),
+      text: null,
+    },
+    { what: 'is missing if nothing comes', answer: () => undefined, text: null },
+    {
+      // The benchmark stood still for good when an answer of etcd came to this.
+      what: 'is missing if it begins and does not end in time',
+      answer: (_, response) => response.writeHead(200).write('a 1\n'),
+      text: null,
+    },
+    {
+      what: 'is missing if the connection breaks in it',
+      answer: ({ socket }, response) => {
+        response.writeHead(200).write('a 1\n', () => socket.destroy());
+      },
+      text: null,
+    },
+  ];
+
+  it.each(cases)('$what', async ({ answer, text }) => {
+    const server = createServer(answer).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+
+    const found = await textAt((server.address() as AddressInfo).port, '/metrics', 200);
+
+    server.closeAllConnections();
+    server.close();
+    expect(found).toBe(text);
+  });
+
+  it('is missing where nobody listens', async () => {
+    expect(await textAt(1, '/')).toBeNull();
   });
 });

@@ -148,7 +148,7 @@ describe('a leader', () => {
     expect(read.value).toEqual({ ok: true, index: 1 });
   });
 
-  it('F2.RS.LEAD.2 says, when deposed, that it does not know what becomes of a command', async () => {
+  it('F2.RS.LEAD.2 says, when deposed, that it does not know what becomes of it', async () => {
     const rig = new Rig();
     const server = await rig.start(3);
     await rig.lead();

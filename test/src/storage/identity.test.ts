@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -102,6 +104,23 @@ describe('F2.ST.P0 the lock', () => {
     expect(await readFile(join(dir, 'lock.8'), 'utf8')).toMatch(new RegExp(`^${process.pid} `));
     await storage.close();
     expect(await readdir(dir)).toEqual(['lock.8', 'meta.json', 'segment-00000001.log']);
+  });
+
+  it.runIf(process.platform === 'linux')('is taken over from a process not yet buried', async () => {
+    // What the shell starts in the background dies while its parent, now sleep, never asks for it.
+    const parent = spawn('sh', ['-c', 'true & echo $!; exec sleep 60']);
+    const [said] = (await once(parent.stdout, 'data')) as [Buffer];
+    const child = said.toString().trim();
+    const stat = `/proc/${child}/stat`;
+    await expect.poll(() => readFile(stat, 'utf8')).toContain(') Z ');
+    const start = (await readFile(stat, 'utf8')).split(') ')[1]?.split(' ')[19];
+    const boot = (await readFile('/proc/sys/kernel/random/boot_id', 'utf8')).trim();
+    await writeFile(join(dir, 'lock.1'), `${child} ${start} ${boot}`);
+
+    const storage = await open();
+
+    await storage.close();
+    parent.kill('SIGKILL');
   });
 
   it('is had by one of many that open at the same time', async () => {
