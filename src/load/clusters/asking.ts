@@ -10,7 +10,7 @@ const ANSWER_MS = 1000;
 
 /**
  * The text at the path; null if there is none in time, or no server. This is not `fetch`, which in
- * Node.js 20 is never settled if its time is over while it reads a body (nodejs/node#56917).
+ * Node.js 20 was never settled when its time was over while it read a body.
  */
 export function textAt(port: number, path: string, answerMs = ANSWER_MS): Promise<string | null> {
   return new Promise((done) => {
