@@ -106,7 +106,7 @@ describe('F2.ST.P0 the lock', () => {
     expect(await readdir(dir)).toEqual(['lock.8', 'meta.json', 'segment-00000001.log']);
   });
 
-  it.runIf(process.platform === 'linux')('is taken over from a process not yet buried', async () => {
+  it.runIf(process.platform === 'linux')('is taken over from a dead process', async () => {
     // What the shell starts in the background dies while its parent, now sleep, never asks for it.
     const parent = spawn('sh', ['-c', 'true & echo $!; exec sleep 60']);
     const [said] = (await once(parent.stdout, 'data')) as [Buffer];
