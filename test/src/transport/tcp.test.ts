@@ -211,6 +211,24 @@ describe('a slow server', () => {
   });
 });
 
+describe('a large message', () => {
+  it('F2.AE.A arrives unchanged: sixteen entries of a mebibyte', async () => {
+    const all = servers([s1, s2]);
+    const { heard, receive } = listener();
+    await all.start(s1);
+    await all.start(s2, receive);
+    await all.reach(s1, s2, heard);
+    const entries = Array.from({ length: 16 }, (_, i) => entry(1, `"${i}`.repeat(2 ** 19)));
+
+    const message = appendEntries({ from: s1, to: s2, entries });
+    all.transportOf(s1).send({ id: 'large', answers: null, message });
+
+    await eventually('it arrives', () => heard.at(-1)?.id === 'large');
+    expect(heard.at(-1)?.message).toStrictEqual(message);
+    expect(all.transportOf(s1).counts.reconnects).toBe(0);
+  });
+});
+
 describe('a message that is too large', () => {
   it('is lost, and the next one arrives', async () => {
     const all = servers([s1, s2], () => ({ limits: { ...hasty, frameBytes: 1000 } }));
