@@ -17,7 +17,7 @@ describe('simulate', () => {
     const { code, stdout } = await raft(['simulate', '--seeds', '2']);
 
     expect(stdout).toMatch(shown);
-    expect(stdout).toMatch(/ {2}[\d,]+ operations of clients, [\d,]+ writes acknowledged\n/);
+    expect(stdout).toMatch(/ {2}[\d,]+ operations of clients\n {2}[\d,]+ writes acknowledged\n/);
     expect(stdout).toMatch(/ {2}[\d,]+ faults\n$/);
     expect(code).toBe(0);
   });
