@@ -4,6 +4,7 @@
  * @module
  */
 import { isUtf8 } from 'node:buffer';
+import { hasTooManyMarks } from './json-marks.js';
 
 /** Bytes before the body of a frame. */
 export const HEADER_BYTES = 4;
@@ -20,9 +21,9 @@ export function framed(text: string): Buffer {
   return frame;
 }
 
-/** What the body says; undefined if it is no JSON in UTF-8. */
+/** What the body says; undefined if it is no JSON in UTF-8, or of more parts than any parcel. */
 export function jsonOf(body: Buffer): unknown {
-  if (!isUtf8(body)) return undefined;
+  if (hasTooManyMarks(body) || !isUtf8(body)) return undefined;
   try {
     return JSON.parse(body.toString());
   } catch {

@@ -34,7 +34,7 @@ export const isName = (value: unknown): value is string =>
 
 /** True for what `serverId()` takes. */
 export function isServerId(value: unknown): value is ServerId {
-  if (typeof value !== 'string') return false;
+  if (!isName(value)) return false;
   try {
     return serverId(value) === value;
   } catch {

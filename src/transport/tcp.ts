@@ -104,6 +104,8 @@ class TcpConnections implements TcpTransport {
     this.state = 'closed';
     for (const outgoing of this.outgoing.values()) outgoing.close();
     this.outgoing.clear();
+    // With TLS there may be more in them than in the sockets below them.
+    for (const incoming of this.incoming.values()) incoming.close();
     for (const socket of this.accepted) socket.destroy();
     const { server } = this;
     if (server === null) return;

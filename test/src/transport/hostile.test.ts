@@ -116,6 +116,8 @@ describe('after its hello', () => {
     ['no JSON', framed('x'), 'wrongParcel'],
     ['deep JSON', framed('{"a":'.repeat(500_000)), 'wrongParcel'],
     ['deep JSON that ends', framed('['.repeat(1e6) + ']'.repeat(1e6)), 'wrongParcel'],
+    ['very deep JSON', framed('['.repeat(2 ** 26)), 'wrongParcel'],
+    ['objects without end', framed(`[${'{},'.repeat(2 ** 24)}{}]`), 'wrongParcel'],
     [
       'what it has not carried before',
       framed(requestFrame.subarray(4).toString().replace('"repeats":0', '"repeats":9')),
