@@ -202,5 +202,30 @@ export function transportContract(name: string, connect: () => Connected): void 
       expect(heardBy(s2)).toEqual([]);
       expect(heardBy(s1)).toEqual([]);
     });
+
+    it('P5.5.1 receives nothing once it is told to close, though more has come', async () => {
+      const made = connected();
+      const heard: string[] = [];
+      const sendTo = (id: string) => {
+        made.transportOf(s1).send(parcel(id, requestVote({ from: s1, to: s2 })));
+      };
+      const endings: Promise<void>[] = [];
+      await made.start(s2, ({ id }) => {
+        heard.push(id);
+        if (id === 's1.run.2') endings.push(made.transportOf(s2).close());
+        return Promise.resolve();
+      });
+      await made.start(s1, into([]));
+      await eventually('it is reached', () => {
+        if (heard.length === 0) sendTo('probe');
+        return heard.length > 0;
+      });
+
+      for (let i = 1; i <= 50; i += 1) sendTo(`s1.run.${i}`);
+
+      await eventually('it ends', () => endings.length > 0);
+      await Promise.all(endings);
+      expect(heard.filter((id) => id !== 'probe')).toEqual(['s1.run.1', 's1.run.2']);
+    });
   });
 }
