@@ -9,8 +9,8 @@ import { get } from 'node:http';
 const ANSWER_MS = 1000;
 
 /**
- * The text at the path; null if there is none in time, or no server. This is not `fetch`, which in
- * Node.js 20 was never settled when its time was over while it read a body.
+ * The text at the path; null if there is no server, or the text is not there as a whole in time.
+ * When the time is over the connection is closed, so that no wait outlasts it.
  */
 export function textAt(port: number, path: string, answerMs = ANSWER_MS): Promise<string | null> {
   return new Promise((done) => {

@@ -153,7 +153,6 @@ describe('the text of a server', () => {
     },
     { what: 'is missing if nothing comes', answer: () => undefined, text: null },
     {
-      // The benchmark stood still for good when an answer of etcd came to this.
       what: 'is missing if it begins and does not end in time',
       answer: (_, response) => response.writeHead(200).write('a 1\n'),
       text: null,
