@@ -5,8 +5,9 @@
  * @module
  */
 import { createInterface } from 'node:readline';
-import { realWorld } from '../kv/real-world.js';
-import type { Cancel, World } from '../server/world.js';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { realWorld } from '../server/real-world.js';
+import { AdjustableWorld } from '../simulator/adjustable-world.js';
 import type { Storage } from '../storage/storage.js';
 
 /** What a line may say. */
@@ -17,45 +18,19 @@ export interface FaultOrder {
   readonly clockJumpMs?: number;
 }
 
-interface Pending {
-  at: number;
-  cancel: Cancel;
-  readonly then: () => void;
-}
-
 /** A real clock that can be set forward, and a disk that can be slow. */
-export class FaultyWorld implements World {
-  private readonly pending = new Set<Pending>();
-  private offset = 0;
+export class FaultyWorld extends AdjustableWorld {
   private diskDelayMs = 0;
 
-  now(): number {
-    return realWorld.now() + this.offset;
-  }
-
-  random(): number {
-    return realWorld.random();
-  }
-
-  setTimer(afterMs: number, then: () => void): Cancel {
-    const pending: Pending = { at: this.now() + afterMs, cancel: () => undefined, then };
-    this.pending.add(pending);
-    this.plan(pending);
-    return () => {
-      pending.cancel();
-      this.pending.delete(pending);
-    };
+  constructor() {
+    super(realWorld);
   }
 
   /** The storage, as slow as orders say. */
   readonly through = (storage: Storage): Storage => ({
     recovered: storage.recovered,
     persist: async (state) => {
-      if (this.diskDelayMs > 0) {
-        await new Promise((resolve) => {
-          setTimeout(resolve, this.diskDelayMs);
-        });
-      }
+      if (this.diskDelayMs > 0) await sleep(this.diskDelayMs);
       await storage.persist(state);
     },
     close: () => storage.close(),
@@ -67,21 +42,6 @@ export class FaultyWorld implements World {
       const { diskDelayMs, clockJumpMs } = JSON.parse(line) as FaultOrder;
       if (diskDelayMs !== undefined) this.diskDelayMs = diskDelayMs;
       if (clockJumpMs !== undefined) this.jump(clockJumpMs);
-    });
-  }
-
-  private jump(ms: number): void {
-    this.offset += ms;
-    for (const pending of [...this.pending]) {
-      pending.cancel();
-      this.plan(pending);
-    }
-  }
-
-  private plan(pending: Pending): void {
-    pending.cancel = realWorld.setTimer(Math.max(0, pending.at - this.now()), () => {
-      this.pending.delete(pending);
-      pending.then();
     });
   }
 }

@@ -6,7 +6,7 @@
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import type { ServerId } from '../core/ids.js';
-import { realWorld } from '../kv/real-world.js';
+import { realWorld } from '../server/real-world.js';
 import { defaultTiming, wrongTiming } from '../server/timing.js';
 import { type StorageKind, storageKinds } from '../storage/open-storage.js';
 import { StorageError } from '../storage/storage.js';

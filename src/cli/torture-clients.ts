@@ -47,14 +47,13 @@ export class TortureClients {
   async readAll(withinMs: number): Promise<boolean> {
     const kv = this.client();
     const end = performance.now() + withinMs;
-    for (const key of this.history.byKey.keys()) {
-      while (!(await this.history.get(kv, this.lives.length, key))) {
-        if (performance.now() > end) return false;
-        await sleep(100);
-      }
+    const left = [...this.history.byKey.keys()];
+    for (let key = left[0]; key !== undefined && performance.now() < end; key = left[0]) {
+      if (await this.history.get(kv, this.lives.length, key)) left.shift();
+      else await sleep(100);
     }
     kv.close();
-    return true;
+    return left.length === 0;
   }
 
   private client(): KvClient {
@@ -67,24 +66,9 @@ export class TortureClients {
       await sleep(chance.between(0, this.pauseMs));
       const batch = Math.floor(this.operations / (OPERATIONS_A_KEY * KEYS)) * KEYS;
       this.operations += 1;
-      await this.operate(kv, client, `k${batch + chance.below(KEYS)}`, count, chance);
+      const key = `k${batch + chance.below(KEYS)}`;
+      await this.history.operate(kv, client, key, `${client}-${count}`, chance);
     }
     kv.close();
-  }
-
-  private async operate(
-    kv: KvClient,
-    client: number,
-    key: string,
-    count: number,
-    chance: Chance,
-  ): Promise<void> {
-    const { history } = this;
-    const value = `${client}-${count}`;
-    const kind = chance.below(10);
-    if (kind < 4) await history.put(kv, client, key, value);
-    else if (kind < 8) await history.get(kv, client, key);
-    else if (kind < 9) await history.cas(kv, client, key, value);
-    else await history.delete(kv, client, key);
   }
 }

@@ -4,10 +4,9 @@
  *
  * @module
  */
-import { once } from 'node:events';
-import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import type { Log } from '../core/log.js';
+import { freePorts } from '../load/clusters/free-ports.js';
 import { openStorage } from '../storage/open-storage.js';
 import { TcpProxy } from '../transport/proxy.js';
 import { ServerProcess } from './server-process.js';
@@ -36,7 +35,7 @@ export class TortureCluster {
   private readonly setup: TortureClusterSetup;
   private readonly ways: readonly Way[];
   private isStopping = false;
-  /** Servers that ended without having been killed, and how. */
+  /** Servers that have ended without having been killed. */
   readonly ended: string[] = [];
 
   private constructor(
@@ -66,7 +65,8 @@ export class TortureCluster {
   /** The proxies listen, and all servers run. */
   static async start(setup: TortureClusterSetup): Promise<TortureCluster> {
     const ids = Array.from({ length: setup.servers }, (_, i) => `s${i + 1}`);
-    const [raft, http] = [await freePorts(ids.length), await freePorts(ids.length)];
+    const ports = await freePorts(2 * ids.length);
+    const [raft, http] = [ports.slice(0, ids.length), ports.slice(ids.length)];
     const ways: Way[] = [];
     for (const from of ids) {
       for (const [i, to] of ids.entries()) {
@@ -83,10 +83,8 @@ export class TortureCluster {
   /** The server runs, unless it does already. */
   run(each: ServerProcess): void {
     if (each.pid !== null || this.isStopping) return;
-    each.start((code, signal) => {
-      if (!this.isStopping && signal !== 'SIGKILL') {
-        this.ended.push(`${each.id} ended: ${signal ?? `code ${code}`}`);
-      }
+    each.start((_, signal) => {
+      if (!this.isStopping && signal !== 'SIGKILL') this.ended.push(each.id);
     });
   }
 
@@ -142,13 +140,4 @@ export class TortureCluster {
   private portFor(from: string, to: string, own: number | undefined): number | undefined {
     return this.ways.find((way) => way.from === from && way.to === to)?.proxy.address.port ?? own;
   }
-}
-
-/** Ports of this machine that nobody has just now. */
-async function freePorts(count: number): Promise<readonly number[]> {
-  const servers = Array.from({ length: count }, () => createServer().listen(0, '127.0.0.1'));
-  await Promise.all(servers.map((each) => once(each, 'listening')));
-  const ports = servers.map((each) => (each.address() as AddressInfo).port);
-  await Promise.all(servers.map((each) => new Promise((resolve) => each.close(resolve))));
-  return ports;
 }

@@ -168,20 +168,29 @@ async function save(
   );
 }
 
+/** Each reason once: a server that cannot come up ends again and again. */
 function ownFindings(
   ended: readonly string[],
   said: readonly string[],
   isServed: boolean,
 ): readonly Finding[] {
-  const why = said.findLast((line) => line.includes('has stopped')) ?? '';
-  const text = `not every key could be read within ${RECOVERY_MS / 1000} s of the end`;
+  const reasons = [...new Set(said.filter((line) => line.startsWith(PREFIX)))];
+  const texts = reasons.map((line) => line.slice(PREFIX.length));
+  const silent = ended.filter((id) => !texts.some((text) => text.startsWith(`${id} `)));
   return [
-    ...ended.map((each): Finding => ({
-      ...{ type: 'assertion', rule: null, text: `${each} ${why}`.trim() },
+    ...[...texts, ...silent.map((id) => `${id} has ended`)].map((text): Finding => ({
+      type: 'assertion',
+      rule: null,
+      text,
     })),
-    ...(isServed ? [] : [{ type: 'stuck', rule: null, text } as const]),
+    ...(isServed ? [] : [{ type: 'stuck', rule: null, text: NOT_SERVED } as const]),
   ];
 }
+
+/** With this a server says why it stops. */
+const PREFIX = 'raft-statecharts: ';
+
+const NOT_SERVED = `not every key could be read within ${RECOVERY_MS / 1000} s of the end`;
 
 function reportOf(
   { seed, save: folder }: TortureFlags,

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { realWorld } from '../server/real-world.js';
 import type { ServerStatus } from '../server/status.js';
 import type { World } from '../server/world.js';
 import { objectIn } from './answer-fields.js';
@@ -15,7 +16,6 @@ import type { Failure, Got, StatusOf, WasDeleted, WasPut, WasSwapped } from './c
 import { ClientSession, type OpenCommand } from './client-session.js';
 import { type ClientTls, httpAsk, isServerAddress } from './http-ask.js';
 import { wrongKey, wrongValue } from './limits.js';
-import { realWorld } from './real-world.js';
 
 /** Whom a client asks, how, and for how long. */
 export interface ClientSetup {

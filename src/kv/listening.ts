@@ -5,6 +5,7 @@
  * @module
  */
 import { isIP } from 'node:net';
+import { isLoopback } from '../transport/address.js';
 
 /** A server's own key and certificate, as PEM; with `ca` clients need a certificate of it too. */
 export interface TlsFiles {
@@ -29,7 +30,7 @@ export const LOOPBACK = '127.0.0.1';
 
 /** Why a server does not listen there; null if it does. */
 export function listenRefusal({ host = LOOPBACK, tls, insecure }: Listening): string | null {
-  if (isLoopback(host) || tls !== undefined || insecure === true) return null;
+  if (isLoopback({ host }) || tls !== undefined || insecure === true) return null;
   return (
     `${host} may be reached from other machines, and whoever reaches it may read and write: ` +
     'give a key and a certificate, or say that it is to be insecure'
@@ -38,6 +39,3 @@ export function listenRefusal({ host = LOOPBACK, tls, insecure }: Listening): st
 
 /** A host as it stands in an address: an address of IPv6 in brackets. */
 export const inAddress = (host: string): string => (isIP(host) === 6 ? `[${host}]` : host);
-
-const isLoopback = (host: string): boolean =>
-  host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));

@@ -3,13 +3,13 @@
  *
  * @module
  */
+import { realWorld } from '../server/real-world.js';
 import type { Consensus } from '../server/status.js';
 import type { World } from '../server/world.js';
 import type { AddressOf } from './http-answers.js';
 import { HttpServer, type HttpSetup } from './http-server.js';
 import { KvApi } from './kv-api.js';
 import { KvServer } from './kv-server.js';
-import { realWorld } from './real-world.js';
 import type { KvResult } from './result.js';
 import type { KvStateMachine } from './store.js';
 

@@ -157,9 +157,10 @@ export class RaftServer<Result> implements Consensus<Result> {
   }
 
   private async takeRounds(): Promise<void> {
-    // What comes in within this turn of the event loop belongs to the same round.
-    await Promise.resolve();
-    while (!this.inbox.isEmpty && !this.isStopping) {
+    for (;;) {
+      // What comes in within this turn of the event loop belongs to the same round.
+      await this.setup.world.nextTurn();
+      if (this.inbox.isEmpty || this.isStopping) return;
       const { handled, failure } = this.handleAll(this.inbox.take());
       const addressed = this.sender.address(handled, this.outbox);
       const { events } = this.setup;

@@ -14,6 +14,8 @@ export interface World {
   now(): number;
   /** Calls `then` once, `afterMs` milliseconds from now. */
   setTimer(afterMs: number, then: () => void): Cancel;
+  /** Resolved once this turn of the event loop is over, and with it what came in meanwhile. */
+  nextTurn(): Promise<void>;
   /** A number from 0 up to but not including 1. */
   random(): number;
 }

@@ -6,6 +6,7 @@
  */
 import type { Failure } from '../kv/client-results.js';
 import type { KvClient } from '../kv/kv-client.js';
+import type { Chance } from './chance.js';
 
 /** A write that a server has acknowledged. */
 export interface Acknowledged {
@@ -32,6 +33,15 @@ export class ClientHistory {
   /** The history of each key, line by line. */
   get byKey(): ReadonlyMap<string, readonly string[]> {
     return this.lines;
+  }
+
+  /** Something at random, of which half are writes: what the client asks for is up to chance. */
+  async operate(kv: KvClient, client: number, key: string, value: string, chance: Chance) {
+    const kind = chance.below(10);
+    if (kind < 4) await this.put(kv, client, key, value);
+    else if (kind < 8) await this.get(kv, client, key);
+    else if (kind < 9) await this.cas(kv, client, key, value);
+    else await this.delete(kv, client, key);
   }
 
   async put(kv: KvClient, client: number, key: string, value: string): Promise<void> {

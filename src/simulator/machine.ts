@@ -19,7 +19,7 @@ import type { SimulatedClock } from './clock.js';
 import type { Journal } from './journal.js';
 import type { SimulatedNetwork } from './simulated-network.js';
 import { SimulatedDisk } from './simulated-storage.js';
-import { SimulatedWorld } from './simulated-world.js';
+import { type AdjustableWorld, simulatedWorld } from './adjustable-world.js';
 
 /** What all machines of a simulation share. */
 export interface Surroundings {
@@ -37,7 +37,7 @@ export interface Surroundings {
 
 /** One run of a server. */
 interface Run {
-  readonly world: SimulatedWorld;
+  readonly world: AdjustableWorld;
   readonly server: RaftServer<KvResult>;
   readonly api: KvApi;
 }
@@ -64,7 +64,7 @@ export class Machine {
   async start(): Promise<void> {
     const { id, around } = this;
     const { servers, clock, network, journal, timing, options, chart } = around;
-    const world = new SimulatedWorld(clock, this.chance.stream());
+    const world = simulatedWorld(clock, this.chance.stream());
     const store = new KvStateMachine();
     const server = await RaftServer.start<KvResult>({
       ...{ id, servers, world, timing, options, chart },

@@ -6,11 +6,11 @@
  */
 import type { KvRequest } from '../kv/api-request.js';
 import type { Ask, Asked } from '../kv/ask.js';
-import { type KvClient, kvClient } from '../kv/kv-client.js';
+import { kvClient } from '../kv/kv-client.js';
 import type { Chance } from './chance.js';
 import { ClientHistory } from './client-history.js';
 import type { SimulatedClock } from './clock.js';
-import { SimulatedWorld } from './simulated-world.js';
+import { simulatedWorld } from './adjustable-world.js';
 
 /** How a server is asked, once a request has arrived. */
 export type AskServer = (request: KvRequest) => Promise<Asked>;
@@ -61,7 +61,7 @@ export class SimulatedClients {
   private async live(client: number): Promise<void> {
     const { clock, chance, servers, keys, pauseMs } = this.setup;
     const mine = chance.stream();
-    const world = new SimulatedWorld(clock, mine.stream());
+    const world = simulatedWorld(clock, mine.stream());
     const ask: Ask = (server, request) => this.carry(servers.get(server), request, mine);
     const kv = kvClient({
       ...{ servers: [...servers.keys()], deadlineMs: DEADLINE_MS, attemptMs: ATTEMPT_MS },
@@ -73,26 +73,12 @@ export class SimulatedClients {
       });
     for (let count = 1; !this.isStopping; count += 1) {
       await pause(mine.between(0, pauseMs));
-      await this.operate(kv, client, `k${mine.below(keys)}`, `${client}-${count}`, mine);
+      const key = `k${mine.below(keys)}`;
+      await this.history.operate(kv, client, key, `${client}-${count}`, mine);
     }
     for (let key = 0; key < keys; key += 1) {
       while (!(await this.history.get(kv, client, `k${key}`))) await pause(pauseMs);
     }
-  }
-
-  private async operate(
-    kv: KvClient,
-    client: number,
-    key: string,
-    value: string,
-    chance: Chance,
-  ): Promise<void> {
-    const { history } = this;
-    const kind = chance.below(10);
-    if (kind < 4) await history.put(kv, client, key, value);
-    else if (kind < 8) await history.get(kv, client, key);
-    else if (kind < 9) await history.cas(kv, client, key, value);
-    else await history.delete(kv, client, key);
   }
 
   /** The request takes its time, and so does the answer. */

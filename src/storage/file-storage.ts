@@ -4,12 +4,12 @@
  * @module
  */
 import { join } from 'node:path';
-import { assert } from '../core/assert.js';
 import type { PersistentState } from '../core/server-state.js';
-import { changeBetween } from './change.js';
+import type { Change } from './change.js';
 import { failure } from './damage.js';
 import { type Disk, realDisk } from './disk.js';
 import { type Identity, fingerprint, isRecorded, record } from './identity.js';
+import { OneWriter } from './one-writer.js';
 import { type Recovery, countSegments, recover, segmentName } from './recovery.js';
 import { SEGMENT_HEADER_BYTES, segmentHeader } from './segment-format.js';
 import { SegmentWriter } from './segment-writer.js';
@@ -49,7 +49,9 @@ export async function openFileStorage(options: FileStorageOptions): Promise<Stor
     await disk.makeDirectory(dir);
     const unlock = await disk.lock(dir);
     try {
-      return new FileStorage(await openLocked(disk, options), unlock);
+      const { recovered, writer } = await openLocked(disk, options);
+      const write = (change: Change) => writer.append(JSON.stringify(change));
+      return new OneWriter(dir, recovered, { write, close: () => writer.close() }, unlock);
     } catch (cause) {
       await unlock();
       throw cause;
@@ -60,7 +62,6 @@ export async function openFileStorage(options: FileStorageOptions): Promise<Stor
 }
 
 interface Opened {
-  readonly dir: string;
   readonly recovered: PersistentState;
   readonly writer: SegmentWriter;
 }
@@ -76,7 +77,7 @@ async function openLocked(disk: Disk, options: FileStorageOptions): Promise<Open
   const found = await recover(disk, dir, begin, Math.max(1, await countSegments(disk, dir)));
   await settle(disk, dir, found);
   const writer = await SegmentWriter.continueAt(disk, dir, found, segmentBytes, noSync);
-  return { dir, recovered: found.state, writer };
+  return { recovered: found.state, writer };
 }
 
 /** The first segment is there, durably. @throws StorageError when there are records already */
@@ -115,61 +116,3 @@ async function settle(disk: Disk, dir: string, { last, number, size, unused }: R
   await file.close();
   await disk.syncDirectory(dir);
 }
-
-class FileStorage implements Storage {
-  readonly recovered: PersistentState;
-  private readonly dir: string;
-  private readonly writer: SegmentWriter;
-  private readonly unlock: () => Promise<void>;
-  private durable: PersistentState;
-  private isBusy = false;
-  private ended: StorageError | null = null;
-  private closing: Promise<void> | null = null;
-
-  constructor({ dir, recovered, writer }: Opened, unlock: () => Promise<void>) {
-    this.dir = dir;
-    this.recovered = recovered;
-    this.durable = recovered;
-    this.writer = writer;
-    this.unlock = unlock;
-  }
-
-  async persist(state: PersistentState): Promise<void> {
-    assert(!this.isBusy, 'a state is persisted while another still is');
-    if (this.ended !== null) throw this.ended;
-    const change = changeBetween(this.durable, state);
-    if (change === null) return;
-    this.isBusy = true;
-    try {
-      await this.writer.append(JSON.stringify(change));
-      this.durable = state;
-    } catch (cause) {
-      this.ended = failed(this.dir, cause);
-      throw this.ended;
-    } finally {
-      this.isBusy = false;
-    }
-  }
-
-  close(): Promise<void> {
-    this.ended ??= new StorageError(`${this.dir}: the storage is closed`);
-    this.closing ??= this.letGo();
-    return this.closing;
-  }
-
-  private async letGo(): Promise<void> {
-    try {
-      await this.writer.close();
-    } finally {
-      await this.unlock();
-    }
-  }
-}
-
-/** Whether it was written is not known: the disk may even say yes when it is asked again. */
-const failed = (dir: string, cause: unknown): StorageError =>
-  failure(
-    dir,
-    'a state may not be durable, so the server has to stop. See to the disk, then start it again',
-    cause,
-  );

@@ -5,13 +5,13 @@
  */
 import { join } from 'node:path';
 import { ClassicLevel } from 'classic-level';
-import { assert } from '../core/assert.js';
 import { type PersistentState, blankDisk } from '../core/server-state.js';
-import { type Change, Replay, changeBetween } from './change.js';
+import { type Change, Replay } from './change.js';
 import { failure } from './damage.js';
 import { realDisk } from './disk.js';
 import type { DirectoryOptions } from './file-storage.js';
 import { type Identity, isRecorded, record } from './identity.js';
+import { OneWriter } from './one-writer.js';
 import { type Storage, StorageError } from './storage.js';
 
 /** The key of what is not an entry: term, vote and how long the log is. */
@@ -43,7 +43,11 @@ export async function openLevelStorage(options: DirectoryOptions): Promise<Stora
     const unlock = await realDisk.lock(dir);
     try {
       const { database, recovered } = await openLocked(options);
-      return new LevelStorage(dir, database, recovered, unlock);
+      const writer = {
+        write: (change: Change, before: PersistentState) => write(database, change, before),
+        close: () => database.close(),
+      };
+      return new OneWriter(dir, recovered, writer, unlock);
     } catch (cause) {
       await unlock();
       throw cause;
@@ -96,69 +100,16 @@ async function read(dir: string, database: Database): Promise<PersistentState> {
   return replay.state;
 }
 
-class LevelStorage implements Storage {
-  readonly recovered: PersistentState;
-  private readonly dir: string;
-  private readonly database: Database;
-  private readonly unlock: () => Promise<void>;
-  private durable: PersistentState;
-  private isBusy = false;
-  private ended: StorageError | null = null;
-  private closing: Promise<void> | null = null;
-
-  constructor(
-    dir: string,
-    database: Database,
-    recovered: PersistentState,
-    unlock: () => Promise<void>,
-  ) {
-    this.dir = dir;
-    this.database = database;
-    this.recovered = recovered;
-    this.durable = recovered;
-    this.unlock = unlock;
-  }
-
-  async persist(state: PersistentState): Promise<void> {
-    assert(!this.isBusy, 'a state is persisted while another still is');
-    if (this.ended !== null) throw this.ended;
-    const change = changeBetween(this.durable, state);
-    if (change === null) return;
-    this.isBusy = true;
-    try {
-      await this.write(change);
-      this.durable = state;
-    } catch (cause) {
-      const what = 'a state may not be durable, so the server has to stop';
-      this.ended = failure(this.dir, what, cause);
-      throw this.ended;
-    } finally {
-      this.isBusy = false;
-    }
-  }
-
-  private async write({ term, votedFor, keep, entries }: Change): Promise<void> {
-    const length = keep + entries.length;
-    const batch = this.database.batch();
-    batch.put(STATE, { term, votedFor, length } satisfies Summary);
-    entries.forEach((entry, i) => batch.put(entryKey(keep + 1 + i), entry));
-    for (let index = length + 1; index <= this.durable.log.length; index++) {
-      batch.del(entryKey(index));
-    }
-    await batch.write({ sync: true });
-  }
-
-  close(): Promise<void> {
-    this.ended ??= new StorageError(`${this.dir}: the storage is closed`);
-    this.closing ??= this.letGo();
-    return this.closing;
-  }
-
-  private async letGo(): Promise<void> {
-    try {
-      await this.database.close();
-    } finally {
-      await this.unlock();
-    }
-  }
+/** One batch, synced. */
+async function write(
+  database: Database,
+  { term, votedFor, keep, entries }: Change,
+  before: PersistentState,
+): Promise<void> {
+  const length = keep + entries.length;
+  const batch = database.batch();
+  batch.put(STATE, { term, votedFor, length } satisfies Summary);
+  entries.forEach((entry, i) => batch.put(entryKey(keep + 1 + i), entry));
+  for (let index = length + 1; index <= before.log.length; index++) batch.del(entryKey(index));
+  await batch.write({ sync: true });
 }

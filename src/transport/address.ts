@@ -44,7 +44,7 @@ export const addressText = ({ host, port }: Address): string =>
   `${isIP(host) === 6 ? `[${host}]` : host}:${port}`;
 
 /** True if only this machine itself can be meant. */
-export const isLoopback = ({ host }: Address): boolean =>
+export const isLoopback = ({ host }: Pick<Address, 'host'>): boolean =>
   host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
 
 const wrong = (text: string, why: string): ParsedAddress => ({

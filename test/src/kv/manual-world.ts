@@ -36,6 +36,10 @@ export class ManualWorld implements World {
     };
   }
 
+  nextTurn(): Promise<void> {
+    return Promise.resolve();
+  }
+
   random(): number {
     this.seed = (this.seed * 48271) % 2147483647;
     return this.seed / 2147483647;

@@ -29,6 +29,10 @@ export class HeldWorld implements World {
     return this.time;
   }
 
+  nextTurn(): Promise<void> {
+    return Promise.resolve();
+  }
+
   random(): number {
     return this.draws.shift() ?? 0;
   }

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { Chance } from '../../../src/simulator/chance.js';
 import { SimulatedClock } from '../../../src/simulator/clock.js';
-import { SimulatedWorld } from '../../../src/simulator/simulated-world.js';
+import { simulatedWorld } from '../../../src/simulator/adjustable-world.js';
 
 /** A world with timers of 10, 20 and 50 ms, and when they ran out in the time of the clock. */
 function withTimers() {
   const clock = new SimulatedClock();
-  const world = new SimulatedWorld(clock, new Chance(1));
+  const world = simulatedWorld(clock, new Chance(1));
   const ranOut: (readonly [name: number, at: number])[] = [];
   for (const ms of [20, 10, 50]) world.setTimer(ms, () => ranOut.push([ms, clock.now]));
   return { clock, world, ranOut };

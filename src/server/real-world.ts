@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { World } from '../server/world.js';
+import type { World } from './world.js';
 
 /** Time goes by, and chance is chance. */
 export const realWorld: World = {
@@ -14,5 +14,9 @@ export const realWorld: World = {
       clearTimeout(timer);
     };
   },
+  nextTurn: () =>
+    new Promise((resolve) => {
+      setImmediate(resolve);
+    }),
   random: () => Math.random(),
 };

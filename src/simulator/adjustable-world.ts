@@ -1,11 +1,21 @@
 /**
- * The clock and the randomness of one simulated machine, which may stand still, jump or be gone.
+ * The clock and the randomness of one machine, real or simulated, which may stand still, jump or be
+ * gone.
  *
  * @module
  */
 import type { Cancel, World } from '../server/world.js';
 import type { Chance } from './chance.js';
 import type { SimulatedClock } from './clock.js';
+
+/** The time and the chance of a simulation. */
+export const simulatedWorld = (clock: SimulatedClock, chance: Chance): AdjustableWorld =>
+  new AdjustableWorld({
+    now: () => clock.now,
+    setTimer: (afterMs, then) => clock.after(afterMs, then),
+    nextTurn: () => Promise.resolve(),
+    random: () => chance.share(),
+  });
 
 interface Pending {
   at: number;
@@ -14,29 +24,31 @@ interface Pending {
 }
 
 /** One run of one machine; after a crash there is another. */
-export class SimulatedWorld implements World {
-  private readonly clock: SimulatedClock;
-  private readonly chance: Chance;
+export class AdjustableWorld implements World {
+  private readonly base: World;
   private readonly pending = new Set<Pending>();
   private offset = 0;
   private standsUntil = 0;
   private isGone = false;
 
-  constructor(clock: SimulatedClock, chance: Chance) {
-    this.clock = clock;
-    this.chance = chance;
+  constructor(base: World) {
+    this.base = base;
   }
 
   now(): number {
-    return this.clock.now + this.offset;
+    return this.base.now() + this.offset;
   }
 
   random(): number {
-    return this.chance.share();
+    return this.base.random();
+  }
+
+  nextTurn(): Promise<void> {
+    return this.base.nextTurn();
   }
 
   setTimer(afterMs: number, then: () => void): Cancel {
-    const pending: Pending = { at: this.clock.now + afterMs, cancel: () => undefined, then };
+    const pending: Pending = { at: this.base.now() + afterMs, cancel: () => undefined, then };
     if (this.isGone) return () => undefined;
     this.pending.add(pending);
     this.plan(pending);
@@ -55,7 +67,7 @@ export class SimulatedWorld implements World {
 
   /** As a process that is stopped and continued: what falls due meanwhile happens at the end. */
   standStill(ms: number): void {
-    this.standsUntil = Math.max(this.standsUntil, this.clock.now + ms);
+    this.standsUntil = Math.max(this.standsUntil, this.base.now() + ms);
     this.planAll();
   }
 
@@ -75,7 +87,7 @@ export class SimulatedWorld implements World {
 
   private plan(pending: Pending): void {
     const at = Math.max(pending.at, this.standsUntil);
-    pending.cancel = this.clock.after(at - this.clock.now, () => {
+    pending.cancel = this.base.setTimer(Math.max(0, at - this.base.now()), () => {
       this.pending.delete(pending);
       pending.then();
     });
