@@ -45,7 +45,8 @@ export const exhibitsNamed = (ids: readonly string[]): readonly Exhibit[] => nam
 /** The mutants of these ids, all if there are none. @throws UsageError naming what there is */
 export const mutantsNamed = (ids: readonly string[]): readonly Mutant[] => named(ids, mutants);
 
-function named<T extends { readonly id: string }>(
+/** The things of these ids, all if there are none. @throws UsageError naming what there is */
+export function named<T extends { readonly id: string }>(
   ids: readonly string[],
   all: readonly T[],
 ): readonly T[] {

@@ -3,9 +3,8 @@
  *
  * @module
  */
-import { simulate } from '../simulator/simulate.js';
+import { type SimulateOptions, simulate } from '../simulator/simulate.js';
 import type { SimulatedRun } from '../simulator/simulated-run.js';
-import type { RaftStatechart } from '../statechart/raft-statechart.js';
 import { type Finding, judgeLive } from './live-judge.js';
 
 /** A simulation, and what is wrong with it. */
@@ -15,11 +14,8 @@ export interface JudgedSimulation {
 }
 
 /** Simulates and judges one seed. */
-export async function judgeSeed(
-  seed: number,
-  chart: RaftStatechart | undefined,
-): Promise<JudgedSimulation> {
-  const run = await simulate({ seed, ...(chart === undefined ? {} : { chart }) });
+export async function judgeSeed(wanted: SimulateOptions): Promise<JudgedSimulation> {
+  const run = await simulate(wanted);
   const { events, history, disks } = run;
   const committed = disks.map(({ id, log, commitIndex }) => ({
     id,

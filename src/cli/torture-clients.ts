@@ -14,6 +14,9 @@ const OPERATIONS_A_KEY = 60;
 /** So many keys are in use at a time. */
 const KEYS = 3;
 
+/** How many operations of one are reads: one client after the other takes the next of these. */
+const READS = [0.5, 0.2, 0.9] as const;
+
 const DEADLINE_MS = 3000;
 const ATTEMPT_MS = 700;
 
@@ -62,12 +65,13 @@ export class TortureClients {
 
   private async live(client: number, chance: Chance): Promise<void> {
     const kv = this.client();
+    const reads = READS[client % READS.length] ?? 0;
     for (let count = 1; !this.isStopping; count += 1) {
       await sleep(chance.between(0, this.pauseMs));
       const batch = Math.floor(this.operations / (OPERATIONS_A_KEY * KEYS)) * KEYS;
       this.operations += 1;
       const key = `k${batch + chance.below(KEYS)}`;
-      await this.history.operate(kv, client, key, `${client}-${count}`, chance);
+      await this.history.operate(kv, { client, key, value: `${client}-${count}`, reads }, chance);
     }
     kv.close();
   }

@@ -18,6 +18,16 @@ export interface Acknowledged {
 
 type Value = string | null;
 
+/** What a client asks for next, but for its kind. */
+export interface NextOperation {
+  readonly client: number;
+  readonly key: string;
+  /** What a write writes. */
+  readonly value: string;
+  /** How many of one are reads. */
+  readonly reads: number;
+}
+
 /** Events of operations in the order in which they happened. */
 export class ClientHistory {
   readonly acknowledged: Acknowledged[] = [];
@@ -35,12 +45,13 @@ export class ClientHistory {
     return this.lines;
   }
 
-  /** Something at random, of which half are writes: what the client asks for is up to chance. */
-  async operate(kv: KvClient, client: number, key: string, value: string, chance: Chance) {
-    const kind = chance.below(10);
-    if (kind < 4) await this.put(kv, client, key, value);
-    else if (kind < 8) await this.get(kv, client, key);
-    else if (kind < 9) await this.cas(kv, client, key, value);
+  /** The kind is up to chance. Of those that are no reads four in six are puts. */
+  async operate(kv: KvClient, operation: NextOperation, chance: Chance): Promise<void> {
+    const { client, key, value, reads } = operation;
+    const kind = chance.happens(reads) ? null : chance.below(6);
+    if (kind === null) await this.get(kv, client, key);
+    else if (kind < 4) await this.put(kv, client, key, value);
+    else if (kind < 5) await this.cas(kv, client, key, value);
     else await this.delete(kv, client, key);
   }
 

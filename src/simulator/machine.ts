@@ -20,6 +20,7 @@ import type { Journal } from './journal.js';
 import type { SimulatedNetwork } from './simulated-network.js';
 import { SimulatedDisk } from './simulated-storage.js';
 import { type AdjustableWorld, simulatedWorld } from './adjustable-world.js';
+import type { WrongPart } from './wrong-parts.js';
 
 /** What all machines of a simulation share. */
 export interface Surroundings {
@@ -31,6 +32,8 @@ export interface Surroundings {
   readonly timing: Timing;
   readonly options: RaftOptions;
   readonly chart: RaftStatechart;
+  /** Null if all parts are right. */
+  readonly wrongPart: WrongPart | null;
   /** Called when a server ends by itself. */
   readonly onFailure: (id: ServerId, error: Error) => void;
 }
@@ -63,17 +66,22 @@ export class Machine {
   /** The server is up, soon. */
   async start(): Promise<void> {
     const { id, around } = this;
-    const { servers, clock, network, journal, timing, options, chart } = around;
+    const { servers, clock, network, journal, timing, options, chart, wrongPart } = around;
     const world = simulatedWorld(clock, this.chance.stream());
     const store = new KvStateMachine();
+    const {
+      storage = asItIs,
+      stateMachine = asItIs,
+      consensus = asItIs,
+    } = wrongPart ?? ({} as Partial<WrongPart>);
     const server = await RaftServer.start<KvResult>({
       ...{ id, servers, world, timing, options, chart },
-      storage: this.disk.openFor(world),
+      storage: storage(this.disk.openFor(world)),
       transport: network.transportOf(id, world),
-      stateMachine: around.applied.watching(id, store),
+      stateMachine: around.applied.watching(id, stateMachine(store)),
       events: journal.logOf(id),
     });
-    const kv = new KvServer({ consensus: server, store, world, requestMs: REQUEST_MS });
+    const kv = new KvServer({ consensus: consensus(server), store, world, requestMs: REQUEST_MS });
     this.run = { world, server, api: new KvApi({ kv, world, addressOf: addressOfServer }) };
     void server.ended.then((error) => {
       if (error !== null) around.onFailure(id, error);
@@ -101,6 +109,8 @@ export class Machine {
     return { type: 'answered', status, body };
   };
 }
+
+const asItIs = <Part>(part: Part): Part => part;
 
 /** Where clients find a simulated server. */
 export const addressOfServer = (id: ServerId): string => `http://${id}`;

@@ -15,12 +15,15 @@ import { Journal } from './journal.js';
 import { Machine, addressOfServer } from './machine.js';
 import { SimulatedClients } from './simulated-clients.js';
 import { SimulatedNetwork } from './simulated-network.js';
+import type { WrongPart } from './wrong-parts.js';
 
 /** What is simulated. */
 export interface SimulateOptions {
   readonly seed: number;
   /** The protocol, or a wrong one that is to be found out. */
   readonly chart?: RaftStatechart;
+  /** A part that is wrong beside the protocol; all are right if absent. */
+  readonly wrongPart?: WrongPart;
   /** How long things go wrong, in milliseconds of simulated time. */
   readonly durationMs?: number;
 }
@@ -36,6 +39,7 @@ const timing = { electionTimeoutMs: [150, 300], heartbeatMs: 45 } as const;
 /** What happened with this seed: the same each time. */
 export async function simulate(wanted: SimulateOptions): Promise<SimulatedRun> {
   const { seed, chart = raftStatechart, durationMs = DURATION_MS } = wanted;
+  const { wrongPart = null } = wanted;
   const chance = new Chance(seed);
   const servers = namesOf(chance.one([3, 3, 3, 4, 5]));
   const options = { maxEntries: chance.one([1, 2, 16]), fastBackup: chance.happens(0.5) };
@@ -46,12 +50,19 @@ export async function simulate(wanted: SimulateOptions): Promise<SimulatedRun> {
   const failures: { readonly id: ServerId; readonly error: Error }[] = [];
   const around = {
     ...{ servers, clock, network, journal, applied, timing, options, chart },
+    wrongPart,
     onFailure: (id: ServerId, error: Error) => failures.push({ id, error }),
   };
   const machines = servers.map((id) => new Machine(id, around, chance.stream()));
   for (const machine of machines) await machine.start();
   const clients = new SimulatedClients({
-    ...{ clock, chance: chance.stream(), clients: 3, keys: 3, pauseMs: chance.one([20, 100, 400]) },
+    ...{
+      clock,
+      chance: chance.stream(),
+      clients: 3,
+      keys: chance.one([1, 3]),
+      pauseMs: chance.one([20, 100, 400]),
+    },
     servers: new Map(machines.map(({ id, ask }) => [addressOfServer(id), ask])),
   });
   const quietMs = chance.one([100, 300, 1000]);

@@ -29,6 +29,9 @@ export interface ClientsSetup {
 const DEADLINE_MS = 1500;
 const ATTEMPT_MS = 300;
 
+/** How many requests of one are lost, and how many answers. */
+const LOST = 0.03;
+
 /** Clients that go on until they are told to stop. */
 export class SimulatedClients {
   readonly history = new ClientHistory();
@@ -71,27 +74,31 @@ export class SimulatedClients {
       new Promise<void>((resolve) => {
         clock.after(ms, resolve);
       });
+    // Who only reads stays with a leader that does not lead any more.
+    const reads = mine.one([0.2, 0.5, 1]);
     for (let count = 1; !this.isStopping; count += 1) {
       await pause(mine.between(0, pauseMs));
       const key = `k${mine.below(keys)}`;
-      await this.history.operate(kv, client, key, `${client}-${count}`, mine);
+      await this.history.operate(kv, { client, key, value: `${client}-${count}`, reads }, mine);
     }
     for (let key = 0; key < keys; key += 1) {
       while (!(await this.history.get(kv, client, `k${key}`))) await pause(pauseMs);
     }
   }
 
-  /** The request takes its time, and so does the answer. */
+  /** The request takes its time, and so does the answer; either may get lost. */
   private async carry(server: AskServer | undefined, request: KvRequest, chance: Chance) {
     const { clock } = this.setup;
     const travel = () =>
       new Promise<void>((resolve) => {
         clock.after(chance.between(0.1, 4), resolve);
       });
+    const reset = { type: 'lost', why: 'connection reset' } as const;
     await travel();
     if (server === undefined) return { type: 'unreachable', why: 'no such server' } as const;
+    if (chance.happens(LOST)) return reset;
     const asked = await server(request);
     await travel();
-    return asked;
+    return chance.happens(LOST) ? reset : asked;
   }
 }

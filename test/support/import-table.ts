@@ -57,6 +57,10 @@ const permissions: readonly Permission[] = [
   // The command line runs the checker, so it alone sees both sides.
   { folder: 'src/cli', ours: ['src', 'model', 'spec'] },
   { folder: 'src/index.ts', ours: ['src'], types: ['spec/paper.ts'] },
+  {
+    folder: 'src/live.ts',
+    ours: ['src/server', 'src/storage', 'src/transport', 'src/kv'],
+  },
   { folder: 'model', ours: ['spec', 'src/core', 'src/rules', 'src/statechart'] },
   { folder: 'test', ours: ['.'] },
   { folder: 'docs', ours: ['.'] },

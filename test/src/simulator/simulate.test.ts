@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { exhibits } from '../../../model/museum/exhibits.js';
 import { judgeSeed } from '../../../src/cli/simulated-judge.js';
 import { simulate } from '../../../src/simulator/simulate.js';
+import { wrongParts } from '../../../src/simulator/wrong-parts.js';
 
 /** What can be told apart of a run. */
 async function fingerprint(seed: number) {
@@ -22,7 +23,7 @@ describe('a simulation', () => {
   });
 
   it.each([1, 2, 3, 4, 5])('F3.SMS P8.4 shows nothing wrong with Raft: seed %i', async (seed) => {
-    const { run, findings } = await judgeSeed(seed, undefined);
+    const { run, findings } = await judgeSeed({ seed });
 
     expect(findings).toEqual([]);
     expect(run.hasRecovered).toBe(true);
@@ -33,7 +34,8 @@ describe('a simulation', () => {
 /** What the first seed shows first. */
 async function atFirstSeed(id: string): Promise<string> {
   const exhibit = exhibits.find((each) => each.id === id);
-  const { findings } = await judgeSeed(1, exhibit?.chart ?? undefined);
+  if (exhibit?.chart == null) return 'no such mutant';
+  const { findings } = await judgeSeed({ seed: 1, chart: exhibit.chart });
   return findings.map(({ type, rule }) => `${type} ${rule ?? ''}`.trim())[0] ?? 'nothing';
 }
 
@@ -49,5 +51,21 @@ describe('a simulation of a wrong Raft', () => {
     ['truncate-always', 'stuck'],
   ])('F3.SMS shows the mistake of %s at the first seed', async (id, finding) => {
     expect(await atFirstSeed(id)).toBe(finding);
+  });
+});
+
+describe('a simulation of a right statechart in a wrong server', () => {
+  it.each([
+    ['P8.4', 'reads-unconfirmed', 1, 'history P8.4'],
+    ['P8.4', 'reads-anywhere', 1, 'history P8.4'],
+    ['P8.2', 'repeats-executed', 11, 'history P8.4'],
+    ['F2.ST.P0', 'persists-later', 4, 'specification F2.ST.P0'],
+  ])('%s shows the mistake of %s at seed %i', async (_rule, id, seed, expected) => {
+    const wrongPart = wrongParts.find((each) => each.id === id);
+    if (wrongPart === undefined) throw new Error(`there is no ${id}`);
+
+    const { findings } = await judgeSeed({ seed, wrongPart });
+
+    expect(findings.map(({ type, rule }) => `${type} ${rule ?? ''}`)[0]).toBe(expected);
   });
 });
