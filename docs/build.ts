@@ -9,7 +9,7 @@ import { Application, type TypeDocOptions } from 'typedoc';
 import { deadLinks } from './plugin/dead-links.js';
 import { buildInspector } from './plugin/inspector-page.js';
 import { makeHighlighterPatient } from './plugin/patient-highlighter.js';
-import { addRaft } from './plugin/raft-plugin.js';
+import { addRaft, colourPlainTextFirst } from './plugin/raft-plugin.js';
 import { options } from './typedoc.config.js';
 
 /** Builds the reference; true if nothing is wrong with it. */
@@ -17,6 +17,7 @@ async function build(given: Partial<TypeDocOptions>): Promise<boolean> {
   const app = await Application.bootstrapWithPlugins(given);
   addRaft(app);
   await makeHighlighterPatient();
+  colourPlainTextFirst(app);
   const project = await app.convert();
   if (project === undefined) return false;
   app.validate(project);

@@ -16,7 +16,6 @@ export const options: Partial<TypeDocOptions> = {
   readme: here('../README.md'),
   entryPoints: [
     'src/index.ts',
-    'src/live.ts',
     'spec/paper.ts',
     'spec/variables.ts',
     'spec/history.ts',

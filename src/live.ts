@@ -34,14 +34,33 @@ export {
   type Transport,
   TransportError,
 } from './transport/transport.js';
-export { type Address, addressText, parseAddress } from './transport/address.js';
+export {
+  type Address,
+  type ParsedAddress,
+  addressText,
+  parseAddress,
+} from './transport/address.js';
 export { type TcpSetup, type TcpTransport, tcpTransport } from './transport/tcp.js';
+export { dropReasons, refusalReasons } from './transport/counts.js';
+export type { DropReason, RefusalReason, TransportCounts } from './transport/counts.js';
+export type { SetTimer } from './transport/keep-alive.js';
+export { type TcpLimits, defaultTcpLimits } from './transport/limits.js';
+export type { TlsFiles } from './transport/tls-peers.js';
 export { MemoryNetwork } from './transport/memory.js';
 
 // The key-value store.
-export { KvStateMachine } from './kv/store.js';
+export { type Kept, KvStateMachine, type StoreContents } from './kv/store.js';
+export type { Deleted, KvResult, NotSwapped, Swapped, WriteResult, Written } from './kv/result.js';
+export type { SessionLimits } from './kv/sessions.js';
 export { type ServeSetup, serveKv } from './kv/serve-kv.js';
+export type { HttpServer } from './kv/http-server.js';
+export type { HttpLimits } from './kv/http-limits.js';
+export type { AddressOf } from './kv/http-answers.js';
+export type { HttpTls } from './kv/listening.js';
 export { type ClientSetup, type KvClient, kvClient } from './kv/kv-client.js';
+export type { ClientTls } from './kv/http-ask.js';
+export type { Ask, Asked } from './kv/ask.js';
+export type { KvRequest, KvResponse, SessionHeaders } from './kv/api-request.js';
 export type {
   Failure,
   Got,

@@ -7,9 +7,12 @@
  */
 import { grouped } from '../../model/grouped.js';
 import { instances } from '../../model/instances/index.js';
-import { idsIn, testTitles } from '../../test/support/rule-ids.js';
-import { read, sourcesIn } from '../../test/support/sources.js';
+import { type TestTitle, idsIn, testTitles } from '../../test/support/rule-ids.js';
+import { importsOf, read, sourcesIn } from '../../test/support/sources.js';
 import { firingsFile, isEvidence, testsFile } from './evidence-files.js';
+
+/** Suites that several files run, each on something else. */
+const CONTRACTS = 'test/contracts/';
 
 /** The last result of a test. */
 export interface TestResult {
@@ -43,12 +46,10 @@ export const testsOf = (rule: string, results: readonly TestResult[]): readonly 
 /** Where the files are behind the tests and the instances; nothing if they are not. */
 export function staleEvidence(): readonly string[] {
   const results = testResults();
-  const tests = sourcesIn('test')
-    .flatMap(testTitles)
-    .map(({ path, suites, title }) => {
-      const full = [...suites, title].join(' ');
-      return { path, title, names: idsIn(full).length > 0, pattern: patternOf(full) };
-    });
+  const tests = titlesByFile().map(({ path, suites, title }) => {
+    const full = [...suites, title].join(' ');
+    return { path, title, names: idsIn(full).length > 0, pattern: patternOf(full) };
+  });
   const written = grouped(tests, ({ path }) => path);
   const kept = grouped(results, ({ path }) => path);
   const lost = tests.filter(
@@ -63,6 +64,21 @@ export function staleEvidence(): readonly string[] {
     ...gone.map(({ path, title }) => `${path} has no test '${title}' any more: npm run unit`),
     ...staleFirings(),
   ];
+}
+
+/** The tests of each file that is run, those of the contracts that it imports included. */
+function titlesByFile(): readonly TestTitle[] {
+  const sources = sourcesIn('test');
+  const contracts = new Map(
+    sources.filter(({ path }) => path.startsWith(CONTRACTS)).map((each) => [each.path, each]),
+  );
+  return sources
+    .filter(({ path }) => !contracts.has(path))
+    .flatMap((source) => {
+      const imported = importsOf(source).flatMap(({ ours }) => contracts.get(ours ?? '') ?? []);
+      const titles = [source, ...imported].flatMap(testTitles);
+      return titles.map((title) => ({ ...title, path: source.path }));
+    });
 }
 
 function staleFirings(): readonly string[] {

@@ -80,6 +80,15 @@ export function addRaft(app: Application): void {
   });
 }
 
+/** The ink of plain text gets the number that `lighterCode` leaves out. */
+export function colourPlainTextFirst(app: Application): void {
+  let isFirst = true;
+  app.renderer.on(PageEvent.BEGIN, () => {
+    if (isFirst) highlighterOf(app)(';');
+    isFirst = false;
+  });
+}
+
 /** What the search looks at, and what it leaves out. */
 function prepareIndex(event: IndexEvent, shown: ReadonlyMap<Reflection, SitePage>): void {
   for (let i = event.searchResults.length - 1; i >= 0; i -= 1) {
@@ -160,16 +169,19 @@ function symbolOf(project: ProjectReflection, name: string): DeclarationReflecti
     ?.children?.find((each) => each.name === sought);
 }
 
+/** Colours TypeScript. A colour is named by a number when it is used for the first time. */
+function highlighterOf(app: Application): (text: string) => string {
+  const theme = app.renderer.theme as unknown as { markedPlugin: { getHighlighted: Highlight } };
+  return (text) => theme.markedPlugin.getHighlighted(text, 'ts');
+}
+
 /** Writes the sources that are linked, and the pictures. */
 function writeRest(
   app: Application,
   output: RendererEvent,
   linked: ReadonlyMap<string, ReadonlySet<string>>,
 ): void {
-  const highlight = (text: string): string =>
-    (
-      app.renderer.theme as unknown as { markedPlugin: { getHighlighted: Highlight } }
-    ).markedPlugin.getHighlighted(text, 'ts');
+  const highlight = highlighterOf(app);
   for (const [path, anchors] of linked) {
     const file = join(output.outputDirectory, urlOfSource(path));
     mkdirSync(dirname(file), { recursive: true });

@@ -8,7 +8,7 @@ import { isIP } from 'node:net';
 import { isLoopback } from '../transport/address.js';
 
 /** A server's own key and certificate, as PEM; with `ca` clients need a certificate of it too. */
-export interface TlsFiles {
+export interface HttpTls {
   readonly key: string;
   readonly cert: string;
   readonly ca?: string;
@@ -20,7 +20,7 @@ export interface Listening {
   readonly host?: string;
   /** Any free one for 0. */
   readonly port: number;
-  readonly tls?: TlsFiles;
+  readonly tls?: HttpTls;
   /** Anybody who reaches the address may read and write in the clear. */
   readonly insecure?: boolean;
 }

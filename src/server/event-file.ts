@@ -24,6 +24,7 @@ const TAIL_BYTES = 16 * 2 ** 20;
 
 /** A log of events that can be closed. */
 export interface EventFile extends EventLog {
+  /** Afterwards nothing can be written. */
   readonly close: () => void;
 }
 

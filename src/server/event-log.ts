@@ -26,6 +26,7 @@ export interface EventLog {
   readonly isOpen: boolean;
   /** True if there are lines of an earlier run of the server, so that this is a restart. */
   readonly goesOn: boolean;
+  /** The lines are at the end of the log, each as one line. */
   write(lines: readonly string[]): void;
 }
 

@@ -53,5 +53,6 @@ export interface Consensus<Result> {
    * committed before it: what the state machine says then is linearizable.
    */
   readIndex(): Promise<Readable>;
+  /** How the server is now. */
   status(): ServerStatus;
 }

@@ -38,8 +38,7 @@ const timing = { electionTimeoutMs: [150, 300], heartbeatMs: 45 } as const;
 
 /** What happened with this seed: the same each time. */
 export async function simulate(wanted: SimulateOptions): Promise<SimulatedRun> {
-  const { seed, chart = raftStatechart, durationMs = DURATION_MS } = wanted;
-  const { wrongPart = null } = wanted;
+  const { seed, durationMs = DURATION_MS, chart = raftStatechart, wrongPart = null } = wanted;
   const chance = new Chance(seed);
   const servers = namesOf(chance.one([3, 3, 3, 4, 5]));
   const options = { maxEntries: chance.one([1, 2, 16]), fastBackup: chance.happens(0.5) };
@@ -49,22 +48,12 @@ export async function simulate(wanted: SimulateOptions): Promise<SimulatedRun> {
   const applied = new AppliedEntries();
   const failures: { readonly id: ServerId; readonly error: Error }[] = [];
   const around = {
-    ...{ servers, clock, network, journal, applied, timing, options, chart },
-    wrongPart,
+    ...{ servers, clock, network, journal, applied, timing, options, chart, wrongPart },
     onFailure: (id: ServerId, error: Error) => failures.push({ id, error }),
   };
   const machines = servers.map((id) => new Machine(id, around, chance.stream()));
   for (const machine of machines) await machine.start();
-  const clients = new SimulatedClients({
-    ...{
-      clock,
-      chance: chance.stream(),
-      clients: 3,
-      keys: chance.one([1, 3]),
-      pauseMs: chance.one([20, 100, 400]),
-    },
-    servers: new Map(machines.map(({ id, ask }) => [addressOfServer(id), ask])),
-  });
+  const clients = clientsOf(machines, clock, chance);
   const quietMs = chance.one([100, 300, 1000]);
   const adversary = new Adversary({ clock, chance: chance.stream(), machines, network, quietMs });
   const hasFailed = (): boolean => failures.length > 0 || applied.difference !== null;
@@ -83,6 +72,17 @@ export async function simulate(wanted: SimulateOptions): Promise<SimulatedRun> {
     faults: Object.fromEntries(adversary.counts),
   };
 }
+
+const clientsOf = (
+  machines: readonly Machine[],
+  clock: SimulatedClock,
+  chance: Chance,
+): SimulatedClients =>
+  new SimulatedClients({
+    ...{ clock, chance: chance.stream(), clients: 3 },
+    ...{ keys: chance.one([1, 3]), pauseMs: chance.one([20, 100, 400]) },
+    servers: new Map(machines.map(({ id, ask }) => [addressOfServer(id), ask])),
+  });
 
 const diskOf = ({ id, disk, run }: Machine): SimulatedRun['disks'][number] => ({
   ...{ id, log: disk.durable.log },

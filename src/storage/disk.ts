@@ -18,6 +18,7 @@ export interface DiskFile {
   truncate(size: number): Promise<void>;
   /** What was written is durable, and so is the size; the name of a new file is not. */
   sync(): Promise<void>;
+  /** Afterwards nothing is written; what was not synced may still be lost. */
   close(): Promise<void>;
 }
 
@@ -35,6 +36,7 @@ export interface Disk {
   open(path: string): Promise<DiskFile>;
   /** What was called `from` is called `to`, in place of what was called so before. */
   rename(from: string, to: string): Promise<void>;
+  /** The file is gone. */
   remove(path: string): Promise<void>;
   /** The names of the directory are durable as they are. */
   syncDirectory(path: string): Promise<void>;

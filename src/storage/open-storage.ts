@@ -11,6 +11,7 @@ import type { Storage } from './storage.js';
 /** The kinds of storage, the one to choose first. */
 export const storageKinds = ['file', 'level', 'memory'] as const;
 
+/** A kind of storage by name. */
 export type StorageKind = (typeof storageKinds)[number];
 
 /**

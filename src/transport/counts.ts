@@ -4,9 +4,17 @@
  * @module
  */
 
-const dropReasons = ['notOpen', 'unknownReceiver', 'tooLarge', 'queueFull', 'unreachable'] as const;
+/** All of `DropReason`. */
+export const dropReasons = [
+  'notOpen',
+  'unknownReceiver',
+  'tooLarge',
+  'queueFull',
+  'unreachable',
+] as const;
 
-const refusalReasons = [
+/** All of `RefusalReason`. */
+export const refusalReasons = [
   ...(['crowded', 'tls', 'certificate', 'late', 'notRaft', 'otherVersion'] as const),
   ...(['otherCluster', 'notForUs', 'unknownPeer'] as const),
   ...(['wrongLength', 'wrongParcel', 'wrongSender', 'silent'] as const),

@@ -75,6 +75,12 @@ describe('the reference', () => {
     expect(differing).toEqual([]);
   });
 
+  it('gives plain text in code no element: its ink is the first of all colours', () => {
+    const styles = readFileSync(join(built.folder, 'assets/highlight.css'), 'utf8');
+
+    expect(styles).toContain('--light-hl-0: #000000;\n    --dark-hl-0: #D4D4D4;');
+  });
+
   it('takes less than 10 MB, its first page less than 300 kB', () => {
     const sizeOf = (path: string): number => statSync(join(built.folder, path)).size;
     const assets = [

@@ -61,7 +61,7 @@ describe('what was acknowledged', () => {
 });
 
 describe('what clients saw', () => {
-  it('P8.4 is found out when a read is older than a write that was answered before it', async () => {
+  it('P8.4 is found out when a read is older than a write answered before it', async () => {
     const events = [
       { process: 0, type: 'invoke', op: 'write', value: 'x' },
       { process: 0, type: 'ok', op: 'write', value: 'x' },

@@ -35,10 +35,25 @@ describe('simulate', () => {
   });
 
   it('F2.RV.2 names the seed that shows a mutant, and what it shows', async () => {
-    const { code, stdout } = await raft(['simulate', '--mutants', 'vote-twice', '--seeds', '1']);
+    const range = ['--seed', '3', '--seeds', '2'];
+    const { code, stdout } = await raft(['simulate', '--mutants', 'vote-twice', ...range]);
 
     expect(stdout).toMatch(/^vote-twice +breaks +1 +specification F2\.RV\.2: /);
     expect(code).toBe(0);
+  });
+
+  it('P8.4 names the seed that shows a mistake beside the statechart', async () => {
+    const { code, stdout } = await raft(['simulate', '--mutants', 'reads-anywhere']);
+
+    expect(stdout).toMatch(/^reads-anywhere +breaks +1 +history +P8\.4: /);
+    expect(code).toBe(0);
+  });
+
+  it('F2.RV.2 exits with 1 when a mutant that breaks a property is not found', async () => {
+    const { code, stdout } = await raft(['simulate', '--mutants', 'vote-twice', '--seeds', '1']);
+
+    expect(stdout).toMatch(/^vote-twice +breaks +> 1 +not found\n$/);
+    expect(code).toBe(1);
   });
 
   it.each([

@@ -15,6 +15,9 @@ type Results = Record<string, Record<string, string>>;
 
 const file = join(root, testsFile);
 
+/** What is put behind the title of a property: another one in each run. */
+const SEED = / \(with seed=-?\d+\)$/;
+
 /** Writes docs/evidence/tests.json at the end of each run. */
 export class Evidence implements Reporter {
   onTestRunEnd(modules: readonly TestModule[]): void {
@@ -39,7 +42,7 @@ function resultsOf(module: TestModule): Record<string, string> | null {
   for (const test of module.children.allTests()) {
     const { state } = test.result();
     if (state !== 'passed' && state !== 'failed') return null;
-    const title = test.fullName.replaceAll(' > ', ' ');
+    const title = test.fullName.replaceAll(' > ', ' ').replace(SEED, '');
     if (idsIn(title).length > 0) results[title] = state;
   }
   return results;

@@ -10,7 +10,7 @@ import { term } from '../../../src/core/ids.js';
 import { raftStatechart } from '../../../src/statechart/raft-statechart.js';
 import { Rig } from './rig.js';
 
-it('F2.RS.ALL.1 a server that comes up with 1500 entries applies them all in one step', async () => {
+it('F2.RS.ALL.1 a server that comes up with 1500 entries applies all of them', async () => {
   const rig = new Rig();
   const log = Array.from({ length: 1500 }, (_, i) => ({ term: term(1), command: `1:${i % 10}` }));
   const recovered = { currentTerm: term(1), votedFor: null, log };
