@@ -45,7 +45,7 @@ export const options: Partial<TypeDocOptions> = {
     'docs/museum/{score,matrix,random}.md',
     'docs/guides/*.md',
     'docs/*.md',
-    'docs/benchmark/table.md',
+    'docs/benchmark/{table,servers}.md',
     'CHANGELOG.md',
     'CONTRIBUTING.md',
     'docs/decisions/index.md',

@@ -13,6 +13,7 @@ import { runRounds } from '../load/rounds.js';
 import { serversTable } from '../load/servers-table.js';
 import { packageFile, packageFolder } from './bench-files.js';
 import { thisMachine } from './bench-machine.js';
+import { printProfiles, profilingIn } from './bench-servers-profile.js';
 import { HOLDS, INTERRUPTED, UsageError, VIOLATED } from './exit-codes.js';
 import { makeFolder, writeWhole } from './files.js';
 import { clearStatus, interruption, print, status } from './terminal.js';
@@ -25,6 +26,8 @@ export interface BenchServersFlags extends Omit<LoadShape, 'durabilities' | 'war
   readonly fsync?: 'both' | 'on' | 'off';
   readonly data: string;
   readonly profile?: string;
+  /** Our servers write their logs of events. */
+  readonly events?: boolean;
   readonly json?: boolean;
   readonly save?: string;
   /** Keep the table in the folder of this package, beside the guide that explains it. */
@@ -40,11 +43,12 @@ const MEMORY = '/dev/shm';
 
 /** Runs the command and returns its exit code: 0 whatever the times, 1 if somebody failed. */
 export async function runBenchServers(flags: BenchServersFlags): Promise<number> {
-  const entered = chosen(all(flags.profile), flags.only);
+  const entered = chosen(all(flags), flags.only);
   const entrants = await entrantsOf(entered);
   const shape = shapeOf(flags);
   await expectDisk(flags.data, shape.durabilities);
   if (flags.save !== undefined) await makeFolder(flags.save);
+  const profiling = flags.profile === undefined ? null : await profilingIn(flags.profile, shape);
   if (flags.keep === true) await makeFolder(dirname(join(packageFolder(), KEPT)));
   const machine = await thisMachine({});
   const abort = new AbortController();
@@ -59,6 +63,7 @@ export async function runBenchServers(flags: BenchServersFlags): Promise<number>
     const measured = await measure(entered, shape, flags.data, abort.signal);
     const interrupted = abort.signal.aborted;
     await give({ machine, shape, entrants, interrupted, ...measured }, flags);
+    if (profiling !== null && flags.json !== true) await printProfiles(profiling);
     if (interrupted) return INTERRUPTED;
     return measured.failures.length > 0 ? VIOLATED : HOLDS;
   } finally {
@@ -66,11 +71,12 @@ export async function runBenchServers(flags: BenchServersFlags): Promise<number>
   }
 }
 
-function all(profile: string | undefined): readonly Contender[] {
+function all({ profile, events = false }: BenchServersFlags): readonly Contender[] {
   const own = {
     program: packageFile('dist/src/cli/main.js'),
     version: packageVersion(),
     options: profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`],
+    events,
   };
   return contenders(own, packageFile('dist/src/load/clusters/liferaft-server.js'));
 }

@@ -58,8 +58,9 @@ function section({ entrants, shape, cells }: ServersReport, durability: Durabili
   return [
     ...[`## ${titles[durability]}`, ''],
     ...(rows.length === 0 ? [] : [...markdownTable(headings, rows), '']),
-    ...entrants.map(
-      ({ name, version, about, means }) => `- ${name} ${version}: ${about}; ${means[durability]}`,
+    ...markdownTable(
+      ['contender', 'version', 'what it is', 'what is durable when a put is answered'],
+      entrants.map(({ name, version, about, means }) => [name, version, about, means[durability]]),
     ),
     '',
   ];

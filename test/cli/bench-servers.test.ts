@@ -31,6 +31,10 @@ describe('bench-servers', () => {
     },
     { args: ['--clients', '1,1'], says: 'expected different numbers' },
     { args: ['--clients', '1,x'], says: 'expected a number above 0' },
+    {
+      args: ['--only', 'liferaft', '--profile', 'profiles'],
+      says: '--profile: a profile is of one load; expected the like of --rounds 1 --fsync on',
+    },
     { args: ['--fsync', 'sometimes'], says: 'Allowed choices are both, on, off' },
     { args: ['--value-bytes', '20000'], says: 'expected a whole number from 0 to 16000' },
     {

@@ -16,12 +16,14 @@ export interface OwnProgram {
   readonly version: string;
   /** Options of Node.js itself. */
   readonly options: readonly string[];
+  /** Whether they write their logs of events. */
+  readonly events: boolean;
 }
 
 /** The servers of this project. */
 export const ownContender = (own: OwnProgram): Contender => ({
   name: 'raft-statecharts',
-  about: 'the statechart, by HTTP/1.1',
+  about: `the statechart, by HTTP/1.1${own.events ? ', with logs of events' : ''}`,
   protocol: 'http',
   means: {
     synced: 'each round of events is synced once before anything of it is sent or answered',
@@ -55,7 +57,7 @@ function wordsOf(own: OwnProgram, name: string, { ground, peers, http }: Places)
   return [
     ...[process.execPath, ...own.options, own.program, 'serve', '--id', name],
     ...['--peers', listed(peers), '--http', listed(http)],
-    ...['--data', join(ground.folder, name), '--no-events'],
+    ...['--data', join(ground.folder, name), ...(own.events ? [] : ['--no-events'])],
     ...(ground.durability === 'synced' ? [] : ['--no-sync']),
   ];
 }

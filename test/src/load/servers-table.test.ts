@@ -85,7 +85,7 @@ describe('the table of servers', () => {
     expect(table).toContain('- the disk syncs 4 KiB in 1.50 ms (p50), 4.00 ms (p99)\n');
     expect(table).toContain('- 2 rounds of 2 s after 1 s, values of 100 bytes, 1,000 keys\n');
     expect(table).toContain('Interrupted: what follows is only a part.');
-    expect(table).toContain('- etcd 3.4.23: theirs; safe\n');
+    expect(table).toContain('| etcd      |  3.4.23 | theirs      | safe ');
     expect(table).toContain('- **ours, fsync on, round 2: no leader**\n');
   });
 });
