@@ -1,15 +1,17 @@
 /**
- * Persists without end and says after each state what is durable; whoever started it kills it.
+ * Persists without end and says after each state what is durable, until somebody kills it or the
+ * storage gives up.
  *
  * @module
  */
 import { writeSync } from 'node:fs';
 import { term } from '../../../src/core/ids.js';
-import { openFileStorage } from '../../../src/storage/file-storage.js';
+import { type StorageKind, openStorage } from '../../../src/storage/open-storage.js';
 import { entry, s1 } from '../../support/builders.js';
 
-const [dir = '', size = '1'] = process.argv.slice(2);
-const storage = await openFileStorage({ dir, id: s1, servers: [s1], segmentBytes: 5000 });
+const [kind = 'file', dir = '', size = '1', segment = '5000'] = process.argv.slice(2);
+const place = { dir, id: s1, servers: [s1], segmentBytes: Number(segment) };
+const storage = await openStorage(kind as StorageKind, place);
 let log = storage.recovered.log;
 for (;;) {
   log = [...log, entry(1, `${log.length} ${'x'.repeat(Number(size))}`)];
