@@ -105,7 +105,16 @@ async function isRunning(holder: string): Promise<boolean> {
  */
 async function hasEnded(number: number): Promise<boolean> {
   const isOver = /^[ZX]/.test((await statistics(number))[0] ?? '');
-  return isOver && (await readdir(`/proc/${number}/task`)).length <= 1;
+  return isOver && (await threadsOf(number)) <= 1;
+}
+
+async function threadsOf(number: number): Promise<number> {
+  try {
+    return (await readdir(`/proc/${number}/task`)).length;
+  } catch (cause) {
+    if (hasCode(cause, 'ENOENT') || hasCode(cause, 'ESRCH')) return 0;
+    throw cause;
+  }
 }
 
 /** The number of a process, its start in clock ticks since the boot, and the boot. */

@@ -108,11 +108,11 @@ describe('F2.ST.P0 the lock', () => {
 
   it.runIf(process.platform === 'linux')('is taken over from a dead process', async () => {
     // What the shell starts in the background dies while its parent, now sleep, never asks for it.
-    const parent = spawn('sh', ['-c', 'true & echo $!; exec sleep 60']);
+    const parent = spawn('sh', ['-c', 'sleep 1 & echo $!; exec sleep 60']);
     const [said] = (await once(parent.stdout, 'data')) as [Buffer];
     const child = said.toString().trim();
     const stat = `/proc/${child}/stat`;
-    await expect.poll(() => readFile(stat, 'utf8')).toContain(') Z ');
+    await expect.poll(() => readFile(stat, 'utf8'), { timeout: 20_000 }).toContain(') Z ');
     const start = (await readFile(stat, 'utf8')).split(') ')[1]?.split(' ')[19];
     const boot = (await readFile('/proc/sys/kernel/random/boot_id', 'utf8')).trim();
     await writeFile(join(dir, 'lock.1'), `${child} ${start} ${boot}`);
