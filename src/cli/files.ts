@@ -4,10 +4,11 @@
  * @module
  */
 import { createReadStream } from 'node:fs';
-import { mkdir, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { extname } from 'node:path';
+import { realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { extname, resolve } from 'node:path';
 import { ScenarioError } from '../../model/scenario/scenario-error.js';
 import { TraceError } from '../../model/trace/trace.js';
+import { makeDirectories } from '../storage/disk.js';
 import { UsageError } from './exit-codes.js';
 import { print } from './terminal.js';
 
@@ -85,7 +86,7 @@ export async function give(text: string, out: string | undefined): Promise<void>
 /** Afterwards the folder that the option names is there. @throws UsageError when it cannot be */
 export async function makeFolder(folder: string, option = '--save '): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true });
+    await makeDirectories(resolve(folder));
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new UsageError(`${option}${folder}: expected a folder (${why})`, { cause: error });

@@ -3,7 +3,6 @@
  *
  * @module
  */
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type ServerId, of } from '../core/ids.js';
 import { type HttpServer } from '../kv/http-server.js';
@@ -16,6 +15,8 @@ import { liveOptions } from '../server/setup.js';
 import type { Timing } from '../server/timing.js';
 import type { World } from '../server/world.js';
 import type { RaftStatechart } from '../statechart/raft-statechart.js';
+import { failure } from '../storage/damage.js';
+import { realDisk } from '../storage/disk.js';
 import { type StorageKind, openStorage } from '../storage/open-storage.js';
 import type { Storage } from '../storage/storage.js';
 import { addressText } from '../transport/address.js';
@@ -65,7 +66,9 @@ export interface LiveServer {
 export async function startLive(setup: LiveSetup): Promise<LiveServer> {
   const { id, peers, dir, store: kind, sync, through = asItIs } = setup;
   const servers = [...peers.keys()];
-  await mkdir(dir, { recursive: true });
+  await realDisk.makeDirectory(dir).catch((cause: unknown) => {
+    throw failure(dir, 'expected a directory, or a place where one can be made', cause);
+  });
   const opened = await openStorage(kind, { dir, id, servers, noSync: !sync });
   try {
     return await serve(setup, servers, through(opened));

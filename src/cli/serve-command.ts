@@ -108,6 +108,7 @@ async function runServe(flags: ServeFlags): Promise<number> {
 
 /** @throws UsageError for what does not fit together */
 function checkFlags({ id, peers, http, electionTimeout, heartbeat, ...flags }: ServeFlags): void {
+  if (flags.data === '') throw new UsageError('--data: expected a directory, not nothing');
   if (!peers.has(id)) throw new UsageError(`--id ${id} is not among --peers`);
   const missing = [...peers.keys()].find((each) => !http.has(each));
   if (missing !== undefined) throw new UsageError(`--http has no address for ${missing}`);

@@ -8,6 +8,7 @@ import { close, constants, fdatasync, ftruncate, open, writeSync } from 'node:fs
 import * as fs from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { promisify } from 'node:util';
+import { hasCode } from './host-code.js';
 import { lockDirectory } from './lock-file.js';
 
 /** An open file. Nothing of it is durable before `sync` has resolved. */
@@ -47,12 +48,8 @@ export interface Disk {
 /** The file system of this machine. */
 export const realDisk: Disk = {
   async makeDirectory(path) {
-    const first = await fs.mkdir(path, { recursive: true });
-    if (first === undefined) return;
-    const top = dirname(resolve(first));
-    for (let each = dirname(resolve(path)); each.length >= top.length; each = dirname(each)) {
-      await this.syncDirectory(each);
-      if (each === dirname(each)) return;
+    for (const each of await makeDirectories(resolve(path))) {
+      await this.syncDirectory(dirname(each));
     }
   },
   list: (directory) => fs.readdir(directory),
@@ -73,6 +70,31 @@ export const realDisk: Disk = {
   },
   lock: lockDirectory,
 };
+
+/**
+ * The directory exists, with those above it; gives those that were made. Node.js does the same, but
+ * never ends where no directory can be made, as in `/proc`.
+ */
+export async function makeDirectories(path: string): Promise<readonly string[]> {
+  try {
+    return await makeDirectory(path);
+  } catch (cause) {
+    if (!hasCode(cause, 'ENOENT') || dirname(path) === path) throw cause;
+    const above = await makeDirectories(dirname(path));
+    return [...above, ...(await makeDirectory(path))];
+  }
+}
+
+/** The directory, if it was not there. */
+async function makeDirectory(path: string): Promise<readonly string[]> {
+  try {
+    await fs.mkdir(path);
+    return [path];
+  } catch (cause) {
+    if (hasCode(cause, 'EEXIST') && (await fs.stat(path)).isDirectory()) return [];
+    throw cause;
+  }
+}
 
 const openAsync = promisify(open);
 const syncAsync = promisify(fdatasync);

@@ -5,6 +5,7 @@
  */
 import { link, readFile, readdir, rename, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { hasCode } from './host-code.js';
 import { StorageError } from './storage.js';
 
 /**
@@ -139,6 +140,3 @@ async function readIfThere(path: string): Promise<string | null> {
     throw cause;
   }
 }
-
-const hasCode = (cause: unknown, code: string): boolean =>
-  cause instanceof Error && 'code' in cause && cause.code === code;
