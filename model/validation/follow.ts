@@ -59,7 +59,7 @@ export function questionOf(world: World, offset: number, inquiry: Inquiry): Ques
     constants: { ...constants, values: commandsOf(line, before, book) },
     before,
     message,
-    copies: hinted ? copiesFor(before) : 1,
+    copies: hinted ? copiesOf(line, before, message) : 1,
     own: ownOf(line),
     crashes: line.crashed || line.event === 'restart' || line.event === 'crash',
     outbox: outboxOf(line),
@@ -68,6 +68,14 @@ export function questionOf(world: World, offset: number, inquiry: Inquiry): Ques
 
 /** How often a server may handle a refusal with a hint: as often as it can go back. @raft P5.3.4 */
 export const copiesFor = ({ log }: SpecServer): number => log.length + 1;
+
+/** The same, where the line may say how far the leader went back. */
+function copiesOf({ said }: LogLine, before: SpecServer, message: Message | null): number {
+  const from = message?.from ?? '';
+  const after = said.nextIndex?.[from];
+  if (after === undefined) return copiesFor(before);
+  return Math.max(1, (before.nextIndex[from] ?? after) - after);
+}
 
 function ownOf({ event }: LogLine): Question['own'] {
   if (event === 'electionTimeout') return 'timeout';

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type Message, textOf } from '../../spec/messages.js';
+import { type Message, sameMessage, textOf } from '../../spec/messages.js';
 
 const known = new WeakMap<Message, string>();
 
@@ -17,4 +17,4 @@ export function messageText(message: Message): string {
 /** True if the messages are equal. */
 export const areEqual = (a: Message, b: Message): boolean =>
   a === b ||
-  (a.type === b.type && a.from === b.from && a.to === b.to && messageText(a) === messageText(b));
+  (a.type === b.type && a.from === b.from && a.to === b.to && sameMessage(a, b));

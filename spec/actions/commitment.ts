@@ -9,11 +9,12 @@ import { becomes, noChoice, serverAction } from './action.js';
 
 /** The highest index that a majority has, the leader included; 0 if there is none. @raft P5.3.2 */
 export function agreedIndex({ id, log, matchIndex }: SpecServer, constants: Constants): number {
+  const reached = (other: string): number => (other === id ? log.length : (matchIndex[other] ?? 0));
   const agrees = (index: number): readonly string[] =>
-    constants.servers.filter((other) => other === id || (matchIndex[other] ?? 0) >= index);
-  let index = log.length;
-  while (index > 0 && !isQuorum(agrees(index), constants)) index -= 1;
-  return index;
+    constants.servers.filter((other) => reached(other) >= index);
+  // Who agrees only changes where some server has no more.
+  const highest = constants.servers.map((other) => Math.min(reached(other), log.length));
+  return Math.max(...highest.filter((index) => isQuorum(agrees(index), constants)));
 }
 
 /** A leader finds committed what a majority has, if it ends in its own term. @raft F2.RS.LEAD.4 */

@@ -3,7 +3,6 @@
  *
  * @module
  */
-import { join } from 'node:path';
 import type { Command } from 'commander';
 import { feedOf } from '../inspector/live/feed.js';
 import { FollowedFile } from '../inspector/live/followed-file.js';
@@ -15,8 +14,8 @@ import { kvClient } from '../kv/kv-client.js';
 import { HOLDS, UsageError } from './exit-codes.js';
 import { makeFolder } from './files.js';
 import { builtPage } from './inspector-page.js';
+import { LocalCluster } from './local-cluster.js';
 import { positiveWhole, wholeUpTo } from './numbers.js';
-import { ServerProcess } from './server-process.js';
 import { clearStatus, print, status } from './terminal.js';
 import { interrupted } from './until-signal.js';
 
@@ -28,6 +27,7 @@ interface ClusterFlags {
   readonly restartAfter: number;
   readonly inspector: boolean;
   readonly sync: boolean;
+  readonly events: boolean;
 }
 
 const MOST_PORT = 65_000;
@@ -42,7 +42,10 @@ Examples:
   raft-statecharts kv get greeting
   raft-statecharts status
 
-Exit codes: 0 stopped by SIGINT or SIGTERM, 2 usage.`;
+Ctrl-C stops all of it.
+
+Exit codes: 0 stopped by SIGINT or SIGTERM, 1 no server is left, 2 usage, or a server that cannot
+run: its port is taken, or its directory is that of another cluster.`;
 
 /** Adds the command. */
 export function addCluster(program: Command, done: (code: number) => void): void {
@@ -65,6 +68,7 @@ export function addCluster(program: Command, done: (code: number) => void): void
       5,
     )
     .option('--no-inspector', 'without the page that shows it')
+    .option('--no-events', 'without logs of events, and so without that page')
     .option('--no-sync', 'do not sync: a loss of power undoes what was acknowledged')
     .addHelpText('after', help)
     .action(async (flags: ClusterFlags) => {
@@ -72,64 +76,21 @@ export function addCluster(program: Command, done: (code: number) => void): void
     });
 }
 
-/** Where the servers of a local cluster are. */
-interface Places {
-  readonly ids: readonly string[];
-  readonly peers: string;
-  readonly http: string;
-  readonly urls: readonly string[];
-}
-
 /** Runs the command until a signal, and returns its exit code. */
 async function runCluster(flags: ClusterFlags): Promise<number> {
   if (flags.servers > 7) throw new UsageError('a cluster has 1 to 7 servers');
   await makeFolder(flags.data, '--data ');
-  const places = placesOf(flags);
-  let isStopping = false;
-  const processes = places.ids.map((id) => processOf(id, places, flags));
-  const run = (each: ServerProcess): void => {
-    each.start((code, signal) => {
-      if (isStopping) return;
-      const how = signal === null ? `ended with code ${code}` : `was ended by ${signal}`;
-      const after = flags.restartAfter;
-      const then = code === 2 || after === 0 ? 'it is not started again' : `back in ${after} s`;
-      say(`${each.id} ${how}; ${then}`);
-      if (code === 2 || after === 0) return;
-      setTimeout(() => {
-        if (!isStopping) run(each);
-      }, after * 1000);
-    });
-  };
-  for (const each of processes) run(each);
-  for (const [i, url] of places.urls.entries()) print(`${places.ids[i] ?? ''}  ${url}`);
-  const inspector = flags.inspector ? await inspectorOf(places, flags) : null;
+  const cluster = new LocalCluster({ ...flags, say });
+  for (const [i, url] of cluster.urls.entries()) print(`${cluster.ids[i] ?? ''}  ${url}`);
+  const inspector = flags.inspector && flags.events ? await inspectorOf(cluster) : null;
   if (inspector !== null) print(`inspector  ${inspector.url}#${LIVE}`);
-  const line = showStatus(places);
-  await interrupted();
-  isStopping = true;
+  const line = showStatus(cluster);
+  const code = await Promise.race([interrupted().then(() => HOLDS), cluster.over]);
   line.stop();
-  await Promise.all(processes.map((each) => each.stop()));
+  await cluster.stop();
   await inspector?.close();
-  return HOLDS;
+  return code;
 }
-
-function placesOf({ servers, port, raftPort }: ClusterFlags): Places {
-  const ids = Array.from({ length: servers }, (_, i) => `s${i + 1}`);
-  const list = (first: number) => ids.map((id, i) => `${id}=127.0.0.1:${first + i}`).join(',');
-  const urls = ids.map((_, i) => `http://127.0.0.1:${port + i}`);
-  return { ids, peers: list(raftPort), http: list(port), urls };
-}
-
-const processOf = (id: string, { peers, http }: Places, { data, sync }: ClusterFlags) =>
-  new ServerProcess({
-    id,
-    args: [
-      ...['--id', id, '--peers', peers, '--http', http, '--data', join(data, id)],
-      ...(sync ? [] : ['--no-sync']),
-    ],
-    takesOrders: false,
-    said: say,
-  });
 
 const say = (line: string): void => {
   clearStatus();
@@ -137,7 +98,7 @@ const say = (line: string): void => {
 };
 
 /** The page that follows the logs of events; null where it is not built. */
-async function inspectorOf({ ids }: Places, { data }: ClusterFlags): Promise<ServedPage | null> {
+async function inspectorOf(cluster: LocalCluster): Promise<ServedPage | null> {
   const page = builtPage();
   if (page === null) return null;
   const store = new LineStore();
@@ -145,14 +106,14 @@ async function inspectorOf({ ids }: Places, { data }: ClusterFlags): Promise<Ser
   let isClosed = false;
   const follow = async (id: string): Promise<void> => {
     try {
-      const path = join(data, id, 'events.ndjson');
-      followed.push(await FollowedFile.follow(path, new LogIntake(id, store)));
+      const intake = new LogIntake(id, store);
+      followed.push(await FollowedFile.follow(cluster.eventsOf(id), intake));
     } catch {
       // It comes into being with the server.
       if (!isClosed) setTimeout(() => void follow(id), 200);
     }
   };
-  await Promise.all(ids.map(follow));
+  await Promise.all(cluster.ids.map(follow));
   const feed = feedOf(store);
   const served = await servePage({ ...page, recorded: null, feed }, 0);
   return {
@@ -166,7 +127,7 @@ async function inspectorOf({ ids }: Places, { data }: ClusterFlags): Promise<Ser
 }
 
 /** A status line, on a terminal only, each second. */
-function showStatus({ urls, ids }: Places): { readonly stop: () => void } {
+function showStatus({ urls, ids }: LocalCluster): { readonly stop: () => void } {
   if (!process.stderr.isTTY) return { stop: () => undefined };
   const client = kvClient({ servers: urls, deadlineMs: 800 });
   const timer = setInterval(() => {

@@ -8,7 +8,7 @@ import { type Command, Option } from 'commander';
 import type { ServerId } from '../core/ids.js';
 import { realWorld } from '../server/real-world.js';
 import { defaultTiming, wrongTiming } from '../server/timing.js';
-import { type StorageKind, storageKinds } from '../storage/open-storage.js';
+import type { StorageKind } from '../storage/open-storage.js';
 import { StorageError } from '../storage/storage.js';
 import { addressText } from '../transport/address.js';
 import { TransportError } from '../transport/transport.js';
@@ -36,6 +36,7 @@ interface ServeFlags {
   readonly ca?: string;
   readonly insecure?: boolean;
   readonly faults?: boolean;
+  readonly attended?: boolean;
 }
 
 const help = `
@@ -62,7 +63,11 @@ export function addServe(program: Command, done: (code: number) => void): void {
     .requiredOption('--peers <list>', 'all servers, as ID=HOST:PORT,…', peersIn)
     .requiredOption('--http <list>', 'where clients reach them, as ID=HOST:PORT,…', peersIn)
     .requiredOption('--data <directory>', 'where its state is kept')
-    .addOption(new Option('--store <kind>', 'how').choices(storageKinds).default('file'))
+    .addOption(
+      new Option('--store <kind>', 'files of its own, or LevelDB')
+        .choices(['file', 'level'])
+        .default('file'),
+    )
     .option('--no-sync', 'do not sync: a loss of power undoes what was acknowledged')
     .option('--events <file>', 'the log of events; DIR/events.ndjson if not given')
     .option('--no-events', 'no log of events')
@@ -83,6 +88,7 @@ export function addServe(program: Command, done: (code: number) => void): void {
     .option('--ca <file>', 'the authority of all certificates')
     .option('--insecure', 'listen beyond this machine without them')
     .addOption(new Option('--faults', 'take orders for faults on stdin').hideHelp())
+    .addOption(new Option('--attended', 'stop when stdin ends').hideHelp())
     .addHelpText('after', help)
     .action(async (flags: ServeFlags) => {
       done(await runServe(flags));
@@ -95,12 +101,14 @@ async function runServe(flags: ServeFlags): Promise<number> {
   const server = await started(flags);
   const { id, peers } = flags;
   const raft = addressText(peers.get(id) ?? { host: '', port: 0 });
-  process.stderr.write(`${id}: clients ${server.url}, servers ${raft}, data ${flags.data}\n`);
+  const where = `clients ${server.url}, servers ${raft}, data ${flags.data}`;
+  process.stderr.write(`${id}: ${where}, process ${process.pid}\n`);
   const stop = (): void => void server.stop();
   if (interruption.signal !== null) stop();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
+  if (flags.attended === true) process.stdin.once('end', stop).resume();
   const error = await server.raft.ended;
-  if (flags.faults === true) process.stdin.destroy();
+  if (flags.attended === true) process.stdin.destroy();
   if (error === null) return HOLDS;
   process.stderr.write(`raft-statecharts: ${id} has stopped: ${error.message}\n`);
   return VIOLATED;

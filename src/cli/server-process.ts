@@ -11,8 +11,6 @@ import { fileURLToPath } from 'node:url';
 export interface ServerProcessSetup {
   readonly id: string;
   readonly args: readonly string[];
-  /** True if it takes orders for faults on its input. */
-  readonly takesOrders: boolean;
   /** Hears what it says, line by line. */
   readonly said: (line: string) => void;
 }
@@ -37,15 +35,16 @@ export class ServerProcess {
 
   /** It runs. */
   start(onExit: (code: number | null, signal: string | null) => void): void {
-    const { args, takesOrders, said } = this.setup;
-    const child = spawn(process.execPath, [MAIN, 'serve', ...args], {
-      stdio: [takesOrders ? 'pipe' : 'ignore', 'ignore', 'pipe'],
+    const { args, said } = this.setup;
+    // Its input ends with this process, however that ends, and then it stops.
+    const child = spawn(process.execPath, [MAIN, 'serve', '--attended', ...args], {
+      stdio: ['pipe', 'ignore', 'pipe'],
       // A signal to the terminal's group is for the cluster, which then stops its servers.
       detached: true,
     });
     this.child = child;
-    child.stdin?.on('error', () => undefined);
-    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    child.stdin.on('error', () => undefined);
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
       for (const line of text.split('\n')) if (line !== '') said(line);
     });
     child.on('exit', (code, signal) => {

@@ -56,7 +56,7 @@ export class TortureCluster {
       const times = ['--election-timeout', '150-300', '--heartbeat', '40'];
       const { said } = setup;
       return new ServerProcess({
-        ...{ id, said, takesOrders: true },
+        ...{ id, said },
         args: [...args, ...place, ...times, '--faults'],
       });
     });
