@@ -19,7 +19,12 @@ export { realWorld } from './server/real-world.js';
 
 // Its log of events, which `validate` reads.
 export { type EventLog, noEvents } from './server/event-log.js';
-export { type EventFile, openEventFile } from './server/event-file.js';
+export {
+  type EventFile,
+  EventFileError,
+  type EventFileSetup,
+  openEventFile,
+} from './server/event-file.js';
 
 // Its disk.
 export { type Storage, StorageError } from './storage/storage.js';

@@ -25,12 +25,22 @@ export function addBenchServers(program: Command, done: (code: number) => void):
     .option('--rounds <n>', 'rounds, in each of which everyone runs once', positiveWhole, 3)
     .option('--seconds <s>', 'measured seconds of each load', positive, 5)
     .option('--warm-up <s>', 'seconds before them', positive, 1)
-    .option('--clients <numbers>', 'concurrent clients, with commas', wholeNumbers, [1, 16, 256])
+    .addOption(
+      new Option('--clients <numbers>', 'concurrent clients, with commas')
+        .argParser(wholeNumbers)
+        .default([1, 16, 256], '1,16,256'),
+    )
     .option('--value-bytes <n>', `size of a value, up to ${MOST_VALUE}`, wholeUpTo(MOST_VALUE), 100)
     .option('--keys <n>', 'so many keys', positiveWhole, 10_000)
     .option('--seed <n>', 'seed of the keys', wholeUpTo(999_999), 1)
     .option('--only <names>', 'contenders, with commas')
-    .addOption(new Option('--fsync <which>', 'with or without').choices(['both', 'on', 'off']))
+    .addOption(
+      new Option('--fsync <which>', 'with or without; both if not given').choices([
+        'both',
+        'on',
+        'off',
+      ]),
+    )
     .option('--data <directory>', 'where servers write; has to be on a disk', tmpdir())
     .option('--profile <directory>', 'profiles of our servers, and what they say')
     .option('--events', 'our servers write their logs of events')

@@ -79,6 +79,7 @@ export function addCluster(program: Command, done: (code: number) => void): void
 /** Runs the command until a signal, and returns its exit code. */
 async function runCluster(flags: ClusterFlags): Promise<number> {
   if (flags.servers > 7) throw new UsageError('a cluster has 1 to 7 servers');
+  checkPorts(flags);
   await makeFolder(flags.data, '--data ');
   const cluster = new LocalCluster({ ...flags, say });
   for (const [i, url] of cluster.urls.entries()) print(`${cluster.ids[i] ?? ''}  ${url}`);
@@ -90,6 +91,15 @@ async function runCluster(flags: ClusterFlags): Promise<number> {
   await cluster.stop();
   await inspector?.close();
   return code;
+}
+
+/** @throws UsageError when two would listen at one port */
+function checkPorts({ servers, port, raftPort }: ClusterFlags): void {
+  if (port > 0 && raftPort > 0 && Math.abs(port - raftPort) >= servers) return;
+  throw new UsageError(
+    `--port ${port}, --raft-port ${raftPort}: expected ${servers} ports from each of them on, ` +
+      'and none twice',
+  );
 }
 
 const say = (line: string): void => {

@@ -6,6 +6,7 @@
 import { join } from 'node:path';
 import { type ServerId, of } from '../core/ids.js';
 import { type HttpServer } from '../kv/http-server.js';
+import type { HttpTls } from '../kv/listening.js';
 import type { KvResult } from '../kv/result.js';
 import { serveKv } from '../kv/serve-kv.js';
 import { KvStateMachine } from '../kv/store.js';
@@ -22,13 +23,7 @@ import type { Storage } from '../storage/storage.js';
 import { addressText } from '../transport/address.js';
 import { type TcpTransport, tcpTransport } from '../transport/tcp.js';
 import type { Peers } from './peers.js';
-
-/** Keys and certificates, as PEM. */
-export interface TlsTexts {
-  readonly key: string;
-  readonly cert: string;
-  readonly ca: string;
-}
+import type { TlsTexts } from './tls-files.js';
 
 /** What a server is started with. */
 export interface LiveSetup {
@@ -104,11 +99,13 @@ async function serve(
 }
 
 const eventsOf = (
-  { events }: LiveSetup,
+  { events: path, id }: LiveSetup,
   servers: readonly ServerId[],
   { recovered }: Storage,
 ): EventFile | null =>
-  events === null ? null : openEventFile(events, servers, liveOptions.maxEntries, recovered);
+  path === null
+    ? null
+    : openEventFile({ path, id, servers, maxEntries: liveOptions.maxEntries, recovered });
 
 function transportOf({ id, peers, tls, insecure, world }: LiveSetup): TcpTransport {
   const addresses = Object.fromEntries(peers);
@@ -128,13 +125,18 @@ function apiOf(
   const { host, port } = of(Object.fromEntries(http), id);
   return serveKv({
     ...{ consensus, store, world, host, port, insecure },
-    ...(tls === null ? {} : { tls: { key: tls.key, cert: tls.cert } }),
+    ...(tls === null ? {} : { tls: httpTls(tls) }),
     addressOf: (server) => {
       const address = http.get(server);
       return address === undefined ? null : `${scheme}://${addressText(address)}`;
     },
   });
 }
+
+const httpTls = ({ key, cert, clientCa }: TlsTexts): HttpTls => ({
+  ...{ key, cert },
+  ...(clientCa === null ? {} : { ca: clientCa }),
+});
 
 /** Where the log of events is, unless the command line says so. */
 export const eventsIn = (dir: string): string => join(dir, 'events.ndjson');

@@ -22,6 +22,12 @@ export function peersIn(text: string): Peers {
     const address = parseAddress(part.slice(equals + 1));
     if (!address.ok) throw new InvalidArgumentError(`${id}: ${address.why}.`);
     if (peers.has(id)) throw new InvalidArgumentError(`${id} is given twice.`);
+    const { host, port } = address.address;
+    if (port === 0) throw new InvalidArgumentError(`${id}: expected a port from 1 on.`);
+    const other = [...peers].find(([, at]) => at.host === host && at.port === port)?.[0];
+    if (other !== undefined) {
+      throw new InvalidArgumentError(`${id} and ${other} have the same address.`);
+    }
     peers.set(id, address.address);
   }
   if (peers.size > MAX_SERVERS) {

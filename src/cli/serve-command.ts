@@ -6,6 +6,7 @@
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import type { ServerId } from '../core/ids.js';
+import { EventFileError } from '../server/event-file.js';
 import { realWorld } from '../server/real-world.js';
 import { defaultTiming, wrongTiming } from '../server/timing.js';
 import type { StorageKind } from '../storage/open-storage.js';
@@ -13,14 +14,14 @@ import { StorageError } from '../storage/storage.js';
 import { addressText } from '../transport/address.js';
 import { TransportError } from '../transport/transport.js';
 import { HOLDS, UsageError, VIOLATED } from './exit-codes.js';
-import { readText } from './files.js';
 import { FaultyWorld } from './faulty-world.js';
-import { type LiveServer, type TlsTexts, eventsIn, startLive } from './live-server.js';
+import { type LiveServer, eventsIn, startLive } from './live-server.js';
 import { positiveWhole } from './numbers.js';
 import { type Peers, idIn, intervalIn, peersIn } from './peers.js';
 import { interruption } from './terminal.js';
+import { type TlsFlags, addTlsOptions, tlsOf } from './tls-files.js';
 
-interface ServeFlags {
+interface ServeFlags extends TlsFlags {
   readonly id: ServerId;
   readonly peers: Peers;
   readonly http: Peers;
@@ -31,9 +32,6 @@ interface ServeFlags {
   readonly events: string | boolean;
   readonly electionTimeout: readonly [number, number];
   readonly heartbeat: number;
-  readonly key?: string;
-  readonly cert?: string;
-  readonly ca?: string;
   readonly insecure?: boolean;
   readonly faults?: boolean;
   readonly attended?: boolean;
@@ -56,7 +54,7 @@ directory or an address that cannot be had.`;
 /** Adds the command. */
 export function addServe(program: Command, done: (code: number) => void): void {
   const [least, most] = defaultTiming.electionTimeoutMs;
-  program
+  const command = program
     .command('serve')
     .description('one server of a cluster, with a key-value store that clients reach over HTTP')
     .requiredOption('--id <id>', 'this server', idIn)
@@ -71,21 +69,18 @@ export function addServe(program: Command, done: (code: number) => void): void {
     .option('--no-sync', 'do not sync: a loss of power undoes what was acknowledged')
     .option('--events <file>', 'the log of events; DIR/events.ndjson if not given')
     .option('--no-events', 'no log of events')
-    .option(
-      '--election-timeout <interval>',
-      `in milliseconds; ${least}-${most} if not given`,
-      intervalIn,
-      defaultTiming.electionTimeoutMs,
+    .addOption(
+      new Option('--election-timeout <interval>', 'in milliseconds')
+        .argParser(intervalIn)
+        .default(defaultTiming.electionTimeoutMs, `${least}-${most}`),
     )
     .option(
       '--heartbeat <ms>',
-      'how long a leader is silent',
+      'milliseconds between those of a leader',
       positiveWhole,
       defaultTiming.heartbeatMs,
-    )
-    .option('--key <file>', 'its key, as PEM: all connections are encrypted')
-    .option('--cert <file>', 'its certificate, which names it by its id')
-    .option('--ca <file>', 'the authority of all certificates')
+    );
+  addTlsOptions(command)
     .option('--insecure', 'listen beyond this machine without them')
     .addOption(new Option('--faults', 'take orders for faults on stdin').hideHelp())
     .addOption(new Option('--attended', 'stop when stdin ends').hideHelp())
@@ -115,15 +110,13 @@ async function runServe(flags: ServeFlags): Promise<number> {
 }
 
 /** @throws UsageError for what does not fit together */
-function checkFlags({ id, peers, http, electionTimeout, heartbeat, ...flags }: ServeFlags): void {
-  if (flags.data === '') throw new UsageError('--data: expected a directory, not nothing');
+function checkFlags({ id, peers, http, electionTimeout, heartbeat, data }: ServeFlags): void {
+  if (data === '') throw new UsageError('--data: expected a directory, not nothing');
   if (!peers.has(id)) throw new UsageError(`--id ${id} is not among --peers`);
   const missing = [...peers.keys()].find((each) => !http.has(each));
   if (missing !== undefined) throw new UsageError(`--http has no address for ${missing}`);
   const wrong = wrongTiming({ electionTimeoutMs: electionTimeout, heartbeatMs: heartbeat });
   if (wrong !== null) throw new UsageError(wrong);
-  const given = [flags.key, flags.cert, flags.ca].filter((each) => each !== undefined).length;
-  if (given !== 0 && given !== 3) throw new UsageError('--key, --cert and --ca go together');
 }
 
 async function started(flags: ServeFlags): Promise<LiveServer> {
@@ -135,11 +128,14 @@ async function started(flags: ServeFlags): Promise<LiveServer> {
       ...{ id, peers, http, dir, store, sync, insecure, world: world ?? realWorld },
       events: eventsFile(events, dir),
       timing: { electionTimeoutMs: flags.electionTimeout, heartbeatMs: flags.heartbeat },
-      tls: await tlsOf(flags),
+      tls: await tlsOf(id, flags),
       ...(world === null ? {} : { through: world.through }),
     });
   } catch (error) {
-    const isOurs = error instanceof StorageError || error instanceof TransportError;
+    const isOurs =
+      error instanceof StorageError ||
+      error instanceof TransportError ||
+      error instanceof EventFileError;
     const isSystem = error instanceof Error && 'code' in error;
     if (!isOurs && !isSystem && !(error instanceof RangeError)) throw error;
     throw new UsageError(`${id}: ${error.message}`, { cause: error });
@@ -149,9 +145,4 @@ async function started(flags: ServeFlags): Promise<LiveServer> {
 function eventsFile(events: string | boolean, dir: string): string | null {
   if (events === false) return null;
   return typeof events === 'string' ? resolve(events) : eventsIn(dir);
-}
-
-async function tlsOf({ key, cert, ca }: ServeFlags): Promise<TlsTexts | null> {
-  if (key === undefined || cert === undefined || ca === undefined) return null;
-  return { key: await readText(key), cert: await readText(cert), ca: await readText(ca) };
 }

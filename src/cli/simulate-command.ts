@@ -64,7 +64,11 @@ export function addSimulate(program: Command, done: (code: number) => void): voi
 
 /** Runs the command and returns its exit code. */
 async function runSimulate(ids: readonly string[], flags: SimulateFlags): Promise<number> {
-  if (flags.mutants === true) return huntBySimulation(ids, flags);
+  if (flags.mutants === true) {
+    const other = flags.with !== undefined ? '--with' : flags.save !== undefined ? '--save' : null;
+    if (other !== null) throw new UsageError(`--mutants and ${other} do not go together`);
+    return huntBySimulation(ids, flags);
+  }
   if (ids.length > 0) throw new UsageError(`${oneLine(ids[0] ?? '')}: ids go with --mutants`);
   if (flags.save !== undefined) await makeFolder(flags.save);
   const variant = flags.with === undefined ? undefined : await loadVariant(flags.with);
@@ -99,16 +103,19 @@ function reportOf(
   if (last === null) return ['nothing was simulated'];
   const { seed } = last.run;
   if (last.findings.length === 0) {
-    return [`${showCount(seeds)} seeds from ${flags.seed}: nothing found (${time})`, ...counts];
+    return [`${seedCount(seeds)} from ${flags.seed}: nothing found (${time})`, ...counts];
   }
   return [
-    `seed ${seed} SHOWS A MISTAKE, after ${showCount(seeds)} seeds (${time})`,
+    `seed ${seed} SHOWS A MISTAKE, after ${seedCount(seeds)} (${time})`,
     ...last.findings.map((each) => `  ${textOf(each)}`),
     ...counts,
     `again: raft-statecharts simulate --seed ${seed} --seeds 1 --save run-${seed}` +
       (flags.with === undefined ? '' : ` --with ${oneLine(flags.with)}`),
   ];
 }
+
+const seedCount = (seeds: number): string =>
+  `${showCount(seeds)} ${seeds === 1 ? 'seed' : 'seeds'}`;
 
 /** What `validate` and `linearizable` read. */
 async function save(folder: string, { run }: JudgedSimulation): Promise<void> {

@@ -49,6 +49,8 @@ Examples:
 Exit codes: 0 nothing found, 1 something found, 2 usage, 130 interrupted, after the verdict on what
 had happened until then.`;
 
+const MOST_CLIENTS = 1000;
+
 /** Adds the command. */
 export function addTorture(program: Command, done: (code: number) => void): void {
   program
@@ -59,8 +61,16 @@ export function addTorture(program: Command, done: (code: number) => void): void
     .option('--servers <n>', '1 to 7', positiveWhole, 3)
     .option('--clients <n>', 'how many clients ask at a time', positiveWhole, 5)
     .option('--pause <ms>', 'how long a client waits between two requests', positiveWhole, 100)
-    .option('--only <list>', 'some of what is done, with commas', torturesIn, tortures)
-    .addOption(new Option('--store <kind>', 'how').choices(['file', 'level']).default('file'))
+    .addOption(
+      new Option('--only <list>', 'some of what is done, with commas')
+        .argParser(torturesIn)
+        .default(tortures, 'all'),
+    )
+    .addOption(
+      new Option('--store <kind>', 'files of its own, or LevelDB')
+        .choices(['file', 'level'])
+        .default('file'),
+    )
     .option('--save <directory>', 'keep the data, the logs of events and the histories there')
     .option('--json', 'what came of it as JSON')
     .addHelpText('after', help)
@@ -80,6 +90,7 @@ function torturesIn(text: string): readonly Torture[] {
 /** Runs the command and returns its exit code. */
 async function runTorture(flags: TortureFlags): Promise<number> {
   if (flags.servers > 7) throw new UsageError('a cluster has 1 to 7 servers');
+  if (flags.clients > MOST_CLIENTS) throw new UsageError(`1 to ${MOST_CLIENTS} clients`);
   if (flags.save !== undefined) await makeFolder(flags.save);
   const dir = flags.save ?? (await mkdtemp(join(tmpdir(), 'raft-torture-')));
   try {

@@ -40,6 +40,8 @@ export interface AskerSetup {
 const FIRST_PAUSE_MS = 20;
 const LONGEST_PAUSE_MS = 1000;
 
+const NO_TIME = 'there was no time to ask';
+
 /** So many hints in a row are followed at once; then servers may be naming each other. */
 const MOST_HOPS = 3;
 
@@ -76,15 +78,19 @@ export class Asker {
     const { world, attemptMs } = this.setup;
     let mayHaveRun = false;
     let isReached = false;
-    let why = 'there was no time to ask';
+    let why = NO_TIME;
     for (let pauses = 0, hops = 0; ;) {
       const left = deadline - world.now();
       if (this.isClosed) return { type: 'none', reason: 'closed', why, mayHaveRun };
       if (left <= 0) break;
       const server = this.current;
-      const verdict = verdictOf(await this.attempt(server, request, Math.min(left, attemptMs)));
+      const attempt = await this.attempt(server, request, Math.min(left, attemptMs));
+      const verdict = verdictOf(attempt);
       if (verdict.type === 'stands') return { ...verdict, type: 'answered', mayHaveRun };
-      why = `${server}: ${verdict.why}`;
+      // An attempt that only ran out of time says less than one before it.
+      if (attempt.type === 'answered' || left >= attemptMs || why === NO_TIME) {
+        why = `${server}: ${verdict.why}`;
+      }
       mayHaveRun ||= verdict.outcome === 'unknown';
       isReached ||= verdict.outcome !== 'unreachable';
       const isHint = this.moveOn(server, verdict);

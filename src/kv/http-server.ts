@@ -13,6 +13,8 @@ import { badRequest, json, overloaded, tooLarge } from './http-answers.js';
 import { type HttpLimits, defaultHttpLimits, mostBody } from './http-limits.js';
 import type { KvApi } from './kv-api.js';
 import { LOOPBACK, type Listening, inAddress, listenRefusal } from './listening.js';
+import { cannotListen } from '../transport/address.js';
+import { TransportError } from '../transport/transport.js';
 import { type Body, BodyRoom, IncomingBody } from './request-body.js';
 import { Visitors } from './visitors.js';
 
@@ -64,14 +66,18 @@ export class HttpServer {
    * The store is served.
    *
    * @throws RangeError when others could reach it and nobody said that they may
-   * @throws Error when the address is taken
+   * @throws TransportError when the address is taken
    */
   static async listen(setup: HttpSetup): Promise<HttpServer> {
     const refusal = listenRefusal(setup);
     if (refusal !== null) throw new RangeError(refusal);
     const serving = new HttpServer(setup);
-    serving.server.listen(setup.port, setup.host ?? LOOPBACK);
-    await once(serving.server, 'listening');
+    const { port, host = LOOPBACK } = setup;
+    serving.server.listen(port, host);
+    await once(serving.server, 'listening').catch((cause: unknown) => {
+      const why = cannotListen({ host, port }, cause as NodeJS.ErrnoException);
+      throw new TransportError(why, { cause });
+    });
     return serving;
   }
 

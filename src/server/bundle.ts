@@ -7,6 +7,7 @@
  */
 import { AssertionFailure } from '../core/assert.js';
 import type { Command } from '../core/log.js';
+import type { Message } from '../core/messages.js';
 
 /** The entry without commands with which a leader begins its term. */
 export const NOTHING: Command = '';
@@ -14,6 +15,23 @@ export const NOTHING: Command = '';
 /** The commands as one: each after its length, as in `5:hello3:you`. */
 export const bundled = (commands: readonly Command[]): Command =>
   commands.map((command) => `${command.length}:${command}`).join('');
+
+/** @throws TypeError when the command is no text, as it may be in a program without types */
+export function assertText(command: unknown): void {
+  if (typeof command === 'string') return;
+  throw new TypeError(`expected a command that is a text, not ${typeof command}: encode it`);
+}
+
+/** True if each entry of the message is a bundle. One that is none is nothing that we have sent. */
+export function isApplicable(message: Message): boolean {
+  if (message.type !== 'appendEntriesRequest') return true;
+  try {
+    for (const { command } of message.entries) unbundled(command);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /**
  * The commands of an entry, in their order.

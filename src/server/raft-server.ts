@@ -14,6 +14,7 @@ import type { RaftEvent } from '../core/events.js';
 import { type Command, lastLogIndex } from '../core/log.js';
 import { type ChartState, start, step } from '../statechart/step.js';
 import type { Parcel } from '../transport/transport.js';
+import { assertText, isApplicable } from './bundle.js';
 import { EffectRunner } from './effect-runner.js';
 import { failureLine, startLine, stepLine } from './event-log.js';
 import { Inbox, type Incoming, entryWithoutCommands } from './inbox.js';
@@ -78,7 +79,9 @@ export class RaftServer<Result> implements Consensus<Result> {
     return server;
   }
 
+  /** @throws TypeError when the command is no text: no server could apply it */
   propose(command: Command): Promise<Proposed<Result>> {
+    assertText(command);
     if (this.isStopping) return Promise.resolve({ ok: false, reason: 'stopped' });
     return new Promise((answer) => {
       if (this.inbox.addCommand({ command, answer })) this.goOn();
@@ -121,7 +124,7 @@ export class RaftServer<Result> implements Consensus<Result> {
   }
 
   private receive(parcel: Parcel): Promise<void> {
-    if (this.isStopping) return Promise.resolve();
+    if (this.isStopping || !isApplicable(parcel.message)) return Promise.resolve();
     const room = this.inbox.addMessage(parcel);
     this.goOn();
     return room;
@@ -151,7 +154,7 @@ export class RaftServer<Result> implements Consensus<Result> {
       async (error: unknown) => {
         this.isStopping = true;
         this.round = null;
-        await this.end(error instanceof Error ? error : new Error(String(error)));
+        await this.end(errorOf(error));
       },
     );
   }
@@ -161,14 +164,25 @@ export class RaftServer<Result> implements Consensus<Result> {
       // What comes in within this turn of the event loop belongs to the same round.
       await this.setup.world.nextTurn();
       if (this.inbox.isEmpty || this.isStopping) return;
-      const { handled, failure } = this.handleAll(this.inbox.take());
-      const addressed = this.sender.address(handled, this.outbox);
-      const { events } = this.setup;
-      if (events.isOpen) events.write([...addressed.map(stepLine), ...(failure?.lines ?? [])]);
-      await this.runner.carryOutRound(addressed);
-      if (failure !== null) throw failure.error;
+      const round = this.inbox.take();
+      try {
+        await this.takeRound(round);
+      } catch (error) {
+        // Who was told already does not hear this any more.
+        for (const { waiters } of round) for (const { answer } of waiters) answer(unknown);
+        throw error;
+      }
       this.askForRound();
     }
+  }
+
+  private async takeRound(round: readonly Incoming<Proposed<Result>>[]): Promise<void> {
+    const { handled, failure } = this.handleAll(round);
+    const addressed = this.sender.address(handled, this.outbox);
+    const { events } = this.setup;
+    if (events.isOpen) events.write([...addressed.map(stepLine), ...(failure?.lines ?? [])]);
+    await this.runner.carryOutRound(addressed);
+    if (failure !== null) throw failure.error;
   }
 
   /**
@@ -207,9 +221,17 @@ export class RaftServer<Result> implements Consensus<Result> {
   private async end(error: Error | null): Promise<void> {
     this.timers.stop();
     for (const { answer } of this.inbox.drain()) answer({ ok: false, reason: 'stopped' });
-    this.runner.refuseAll({ ok: false, reason: 'unknown' });
-    await this.setup.transport.close();
-    await this.setup.storage.close();
-    this.resolveEnded(error);
+    this.runner.refuseAll(unknown);
+    const { transport, storage } = this.setup;
+    let failed = error;
+    for (const each of [transport, storage]) {
+      await each.close().catch((cause: unknown) => (failed ??= errorOf(cause)));
+    }
+    this.resolveEnded(failed);
   }
 }
+
+const unknown = { ok: false, reason: 'unknown' } as const;
+
+const errorOf = (cause: unknown): Error =>
+  cause instanceof Error ? cause : new Error(String(cause));

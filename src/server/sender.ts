@@ -4,6 +4,7 @@
  * @module
  */
 import type { ServerId } from '../core/ids.js';
+import type { Message } from '../core/messages.js';
 import type { Parcel, Transport } from '../transport/transport.js';
 import type { Outbox } from './outbox.js';
 import type { Addressed, Handled } from './round.js';
@@ -30,7 +31,7 @@ export class Sender {
     const messages = round.flatMap(({ effects }) =>
       effects.flatMap((effect) => (effect.type === 'send' ? [effect.message] : [])),
     );
-    const chosen = outbox.worthSending(messages);
+    const chosen = outbox.worthSending(messages.filter((each) => !this.isInVain(each)));
     return round.map((handled) => ({
       ...handled,
       parcels: handled.effects.flatMap((effect) =>
@@ -50,6 +51,11 @@ export class Sender {
   /** Which of this run's messages the parcel answers, by its count; 0 if it answers none. */
   countAnswered({ answers }: Parcel): number {
     return answers?.startsWith(this.prefix) === true ? countOf(answers) : 0;
+  }
+
+  /** Requests to a server that is down come again with each heartbeat, and are no use before. */
+  private isInVain({ type, to }: Message): boolean {
+    return type === 'appendEntriesRequest' && this.transport.isCutOff?.(to) === true;
   }
 
   private parcelOf(

@@ -42,7 +42,7 @@ export async function isRecorded(disk: Disk, directory: string, own: Identity): 
   if (was !== is) {
     throw new StorageError(
       `${path}: is the directory of ${was}, not of ${is}. Give each server its own directory and ` +
-        'start it as who it was; a server without its state has to take another id (D3.8.3)',
+        'start it as who it was, in the cluster that it was in (D3.8.3)',
     );
   }
   return true;

@@ -8,7 +8,7 @@ import { crc32 } from 'node:zlib';
 import { ClassicLevel } from 'classic-level';
 import { type PersistentState, blankDisk } from '../core/server-state.js';
 import { type Change, Replay } from './change.js';
-import { failure } from './damage.js';
+import { failure, whatToDo } from './damage.js';
 import { realDisk } from './disk.js';
 import type { DirectoryOptions } from './file-storage.js';
 import { type Identity, isRecorded, record } from './identity.js';
@@ -99,10 +99,7 @@ async function read(dir: string, database: Database): Promise<PersistentState> {
       entries.length === length
         ? 'has entries that are not those that were written last'
         : `has entries up to ${entries.length} and should have ${length}`;
-    throw new StorageError(
-      `${join(dir, 'level')}: ${what}. ` +
-        'Restore the directory, or start a server with another id in its place (D3.8.3)',
-    );
+    throw new StorageError(`${join(dir, 'level')}: ${what}. ${whatToDo}`);
   }
   const replay = new Replay();
   replay.apply({ term, votedFor, keep: 0, entries });

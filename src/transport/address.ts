@@ -55,3 +55,9 @@ const wrong = (text: string, why: string): ParsedAddress => ({
 /** What looks like an IPv4 address has to be one. */
 const isHost = (host: string): boolean =>
   isIP(host) === 4 || (HOST_NAME.test(host) && !/^[\d.]+$/.test(host) && host.length <= 253);
+
+/** Why nobody can listen there. */
+export function cannotListen(address: Address, { code, message }: NodeJS.ErrnoException): string {
+  const taken = 'somebody listens there already: choose another port';
+  return `cannot listen at ${addressText(address)}: ${code === 'EADDRINUSE' ? taken : message}`;
+}

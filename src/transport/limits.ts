@@ -41,6 +41,9 @@ export const MOST_ENTRIES = 65_536;
 /** Commas and opening brackets outside of strings in one frame: three for an entry, and a few. */
 export const MOST_MARKS = 3 * MOST_ENTRIES + 64;
 
+/** The highest term of a message: nobody gets there by elections, and numbers go on behind it. */
+export const MOST_TERM = 2 ** 50;
+
 /** Characters of the id of a parcel, and of the name of a cluster. */
 export const MOST_NAME_LENGTH = 200;
 

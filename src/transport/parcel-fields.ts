@@ -6,7 +6,7 @@
  */
 import { type ServerId, serverId } from '../core/ids.js';
 import type { AppendEntriesRequest, Message } from '../core/messages.js';
-import { MOST_ENTRIES, MOST_NAME_LENGTH } from './limits.js';
+import { MOST_ENTRIES, MOST_NAME_LENGTH, MOST_TERM } from './limits.js';
 
 /** A request of which the first `repeats` entries are those that the connection remembers. */
 export type ShortenedRequest = AppendEntriesRequest & { readonly repeats: number };
@@ -50,31 +50,34 @@ export const hasFields = (found: Fields, count: number): boolean =>
 const isCount = (value: unknown): value is number =>
   Number.isSafeInteger(value) && (value as number) >= 0 && !Object.is(value, -0);
 
+/** A term that leaves room for all elections that there can be. */
+const isTerm = (value: unknown): value is number => isCount(value) && value <= MOST_TERM;
+
 const isBoolean = (value: unknown): boolean => typeof value === 'boolean';
 
 const isConflict = (value: unknown): boolean =>
   value === null ||
   (isObject(value) &&
     hasFields(value, 2) &&
-    (value['term'] === null || isCount(value['term'])) &&
+    (value['term'] === null || isTerm(value['term'])) &&
     isCount(value['index']));
 
 const isEntry = (value: unknown): boolean =>
   isObject(value) &&
   hasFields(value, 2) &&
-  isCount(value['term']) &&
+  isTerm(value['term']) &&
   typeof value['command'] === 'string';
 
 const areEntries = (value: unknown): boolean =>
   Array.isArray(value) && value.length <= MOST_ENTRIES && value.every(isEntry);
 
-const envelope = { type: isName, from: isServerId, to: isServerId, term: isCount };
+const envelope = { type: isName, from: isServerId, to: isServerId, term: isTerm };
 
 const checksOf: Readonly<Record<Message['type'], readonly (readonly [string, Check])[]>> = {
-  requestVoteRequest: Object.entries({ ...envelope, lastLogIndex: isCount, lastLogTerm: isCount }),
+  requestVoteRequest: Object.entries({ ...envelope, lastLogIndex: isCount, lastLogTerm: isTerm }),
   requestVoteResponse: Object.entries({ ...envelope, voteGranted: isBoolean }),
   appendEntriesRequest: Object.entries({
-    ...{ ...envelope, prevLogIndex: isCount, prevLogTerm: isCount, leaderCommit: isCount },
+    ...{ ...envelope, prevLogIndex: isCount, prevLogTerm: isTerm, leaderCommit: isCount },
     ...{ repeats: isCount, entries: areEntries },
   }),
   appendEntriesResponse: Object.entries({

@@ -6,7 +6,7 @@
  */
 import type { AddressInfo, Server, Socket } from 'node:net';
 import { type ServerId, of } from '../core/ids.js';
-import { type Address, addressText, isLoopback } from './address.js';
+import { type Address, addressText, cannotListen, isLoopback } from './address.js';
 import { Counts, type TransportCounts } from './counts.js';
 import { helloFrame } from './hello.js';
 import { Incoming, type IncomingSetup } from './incoming.js';
@@ -78,6 +78,10 @@ class TcpConnections implements TcpTransport {
 
   get connected(): readonly ServerId[] {
     return [...this.outgoing].flatMap(([peer, { isConnected }]) => (isConnected ? [peer] : []));
+  }
+
+  isCutOff(to: ServerId): boolean {
+    return this.outgoing.get(to)?.isConnected !== true;
   }
 
   async start(receive: Receive): Promise<void> {
@@ -212,12 +216,7 @@ async function listening(server: Server, address: Address): Promise<void> {
     server.once('listening', resolve);
     // Once it listens, an error is that of one connection, of which nothing came.
     server.on('error', (error: NodeJS.ErrnoException) => {
-      const what =
-        error.code === 'EADDRINUSE'
-          ? 'somebody listens there already: choose another port'
-          : error.message;
-      const why = `cannot listen at ${addressText(address)}: ${what}`;
-      reject(new TransportError(why, { cause: error }));
+      reject(new TransportError(cannotListen(address, error), { cause: error }));
     });
     server.listen({ host: address.host, port: address.port });
   });

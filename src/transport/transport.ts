@@ -5,6 +5,7 @@
  *
  * @module
  */
+import type { ServerId } from '../core/ids.js';
 import type { Message } from '../core/messages.js';
 
 /** A message on its way, with what tells it from others. */
@@ -40,6 +41,12 @@ export interface Transport {
    * kept beyond a limit, is lost.
    */
   send(parcel: Parcel): void;
+
+  /**
+   * True if a message to this server would be lost now, as far as is known: who repeats it anyway
+   * may leave it out. Absent where nothing is known.
+   */
+  isCutOff?(to: ServerId): boolean;
 
   /** Afterwards nothing arrives and no connection is open. May be repeated. */
   close(): Promise<void>;

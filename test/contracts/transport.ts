@@ -35,7 +35,7 @@ const everyKind: readonly Message[] = [
   voteReply({ ...toS2, voteGranted: false }),
   appendEntries({ ...toS2, prevLogIndex: 2, prevLogTerm: 1, entries: log(2, 3), leaderCommit: 2 }),
   appendEntries({ ...toS2, prevLogIndex: 3, prevLogTerm: 2, entries: [entry(3, awkward)] }),
-  appendEntries({ ...toS2, term: 9_007_199_254_740_991 }),
+  appendEntries({ ...toS2, term: 2 ** 50 }),
   appendReply({ ...toS2, matchIndex: 4 }),
   appendReply({ ...toS2, success: false, conflict: conflict(null, 9) }),
   appendReply({ ...toS2, success: false, conflict: conflict(2, 1) }),

@@ -33,7 +33,8 @@ describe('F2.ST.P0 a log of events in a file', () => {
     rmSync(folder, { recursive: true });
   });
 
-  const open = (recovered: PersistentState) => openEventFile(path, servers, 16, recovered);
+  const open = (recovered: PersistentState) =>
+    openEventFile({ path, id: serverId('s1'), servers, maxEntries: 16, recovered });
   const found = (name = path) => readFileSync(name, 'utf8').split('\n').slice(0, -1);
 
   it('begins with its header', () => {
@@ -57,6 +58,21 @@ describe('F2.ST.P0 a log of events in a file', () => {
 
     expect(second.goesOn).toBe(true);
     expect(found()).toEqual([header, line(0, null), line(1, 's1'), line(1, 's1')]);
+  });
+
+  it('is no file that has something else in it, and that stays as it was', () => {
+    writeFileSync(path, 'dear diary\n');
+
+    expect(() => open(blankDisk)).toThrow(
+      `${path}: the log of events cannot be opened (there is something else in it`,
+    );
+    expect(found()).toEqual(['dear diary']);
+  });
+
+  it('is no log of another server', () => {
+    writeFileSync(path, `${header}\n${line(1, 's1').replace('s1', 's2')}\n`);
+
+    expect(() => open(disk(1, 's1'))).toThrow('it is that of s2, not of s1');
   });
 
   it('loses a line without an end', () => {

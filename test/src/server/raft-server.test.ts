@@ -1,17 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { entry, log, s2, s3 } from '../../support/builders.js';
+import { entry, s2, s3 } from '../../support/builders.js';
 import { appendEntries, appendReply, requestVote, voteReply } from '../../support/messages.js';
 import { settled } from './held-world.js';
 import { Rig } from './rig.js';
+import { soFar } from './so-far.js';
 
 const toAll = (type: string): readonly string[] => ['s2', 's3'].map((to) => `${type} to ${to}`);
-
-/** What the promise has given so far. */
-function soFar<T>(promise: Promise<T>): { value: T | null } {
-  const box: { value: T | null } = { value: null };
-  void promise.then((value) => (box.value = value));
-  return box;
-}
 
 describe('before its state is durable, a server', () => {
   it('F2.ST.P0 asks nobody for a vote', async () => {
@@ -31,7 +25,10 @@ describe('before its state is durable, a server', () => {
     const rig = new Rig();
     await rig.start(3);
 
-    await rig.hear(requestVote({ from: s3 }), appendEntries({ from: s2, entries: log(1) }));
+    await rig.hear(
+      requestVote({ from: s3 }),
+      appendEntries({ from: s2, entries: [entry(1, '1:a')] }),
+    );
     const before = [...rig.diary];
     await rig.durable();
 
@@ -77,10 +74,10 @@ describe('steps that wait together', () => {
   it('D10.2.2.a share one sync, and are answered in their order', async () => {
     const rig = new Rig();
     const server = await rig.start(3);
-    await rig.hear(appendEntries({ entries: log(1) }));
+    await rig.hear(appendEntries({ entries: [entry(1, '1:a')] }));
 
     const later = [1, 2, 3].map((prevLogIndex) =>
-      appendEntries({ prevLogIndex, prevLogTerm: 1, entries: [entry(1, 'more')] }),
+      appendEntries({ prevLogIndex, prevLogTerm: 1, entries: [entry(1, '4:more')] }),
     );
     await rig.hear(...later);
     await rig.durable();
@@ -209,69 +206,5 @@ describe('a server that is alone', () => {
     expect(await proposed).toEqual({ ok: true, index: 2, result: 'a!' });
     expect(await server.readIndex()).toEqual({ ok: true, index: 2 });
     expect(rig.sent).toEqual([]);
-  });
-});
-
-describe('a server ends', () => {
-  it('F2.ST.P0 when a write fails: nobody is acknowledged and nothing is sent', async () => {
-    const rig = new Rig();
-    const server = await rig.start(3);
-    await rig.lead();
-    const answers = [soFar(server.propose('a'))];
-    await settled();
-    answers.push(soFar(server.propose('b')));
-    const full = new Error('the disk is full');
-
-    await rig.broken(full);
-
-    expect(await server.ended).toBe(full);
-    expect(answers.map(({ value }) => value)).toEqual([
-      { ok: false, reason: 'unknown' },
-      { ok: false, reason: 'stopped' },
-    ]);
-    expect(rig.diary).toEqual(['write', 'transport closed', 'storage closed']);
-    expect(rig.world.running).toEqual([]);
-    expect(await server.propose('c')).toEqual({ ok: false, reason: 'stopped' });
-  });
-
-  it('F2.RS.LEAD.2 when it is stopped, and answers those who wait', async () => {
-    const rig = new Rig();
-    const server = await rig.start(3);
-    await rig.lead();
-    const answers = [soFar(server.propose('a')), soFar(server.readIndex())];
-    await settled();
-    answers.push(soFar(server.propose('b')));
-
-    const stopped = server.stop();
-    await rig.durable();
-    await stopped;
-    await rig.hear(appendEntries({ from: s3, term: 2 }));
-
-    expect(answers.map(({ value }) => value)).toEqual([
-      { ok: false, reason: 'unknown' },
-      { ok: false, reason: 'unknown' },
-      { ok: false, reason: 'stopped' },
-    ]);
-    expect(await server.ended).toBeNull();
-    expect(rig.diary.slice(-2)).toEqual(['transport closed', 'storage closed']);
-    expect(await server.readIndex()).toEqual({ ok: false, reason: 'stopped' });
-  });
-});
-
-describe('a server refuses', () => {
-  it('P5.2.4 to start with intervals that do not fit each other', async () => {
-    const wrong = { electionTimeoutMs: [100, 100], heartbeatMs: 20 } as const;
-
-    await expect(new Rig().start(3, { timing: wrong })).rejects.toThrow(RangeError);
-  });
-
-  it('D10.2.2.a commands beyond what may wait', async () => {
-    const rig = new Rig();
-    const server = await rig.start(3, { limits: { commands: 1 } });
-    await rig.lead();
-
-    void server.propose('a');
-
-    expect(await server.propose('b')).toEqual({ ok: false, reason: 'overloaded' });
   });
 });

@@ -64,6 +64,7 @@ describe('what is no parcel', () => {
     ['half a term', text('vote', { term: 0.5 })],
     ['a term that is a text', text('vote', { term: '1' })],
     ['a term that is too large', text('vote', { term: 2 ** 53 })],
+    ['a term that leaves no room for others', text('vote', { term: 2 ** 50 + 1 })],
     ['a term beyond all numbers', text('vote', {}).replace('"term":1', '"term":1e999')],
     ['an index of null', text('vote', { lastLogIndex: null })],
     ['a last term that is missing', text('vote', { lastLogTerm: undefined, more: 1 })],
