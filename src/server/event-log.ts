@@ -6,15 +6,19 @@
  */
 import type { Effect } from '../core/effects.js';
 import type { ServerId } from '../core/ids.js';
+import type { Log } from '../core/log.js';
+import type { ServerState } from '../core/server-state.js';
 import {
+  type EventFields,
   durableFields,
   durableWhenSpeaking,
   sharedLength,
   stateFields,
 } from '../statechart/event-line.js';
-import type { ChartState } from '../statechart/step.js';
+import type { ChartState, Role } from '../statechart/step.js';
 import type { Parcel } from '../transport/transport.js';
 import type { RaftEvent } from '../core/events.js';
+import { toldCommand, toldEntry, toldMessage } from './told-commands.js';
 
 /**
  * Where the lines go. They are written before the round that they tell of is made durable, so that
@@ -52,7 +56,7 @@ export function startLine({ role, state }: ChartState, goesOn: boolean): string 
   const { id, log } = state;
   return JSON.stringify({
     ...{ server: id, event: goesOn ? 'restart' : 'start' },
-    ...stateFields(role, state, goesOn ? log.length : 0),
+    ...toldFields(role, state, goesOn ? log.length : 0),
     durable: durableFields(state),
   });
 }
@@ -64,9 +68,9 @@ export function stepLine(step: TakenStep): string {
   return JSON.stringify({
     server: before.state.id,
     ...eventFields(step),
-    ...stateFields(after.role, after.state, kept),
+    ...toldFields(after.role, after.state, kept),
     durable: durableFields(durableWhenSpeaking(before.state, effects)),
-    sends: parcels.map(({ id, message }) => ({ id, ...message })),
+    sends: parcels.map(({ id, message }) => ({ id, ...toldMessage(message) })),
   });
 }
 
@@ -79,8 +83,15 @@ export const failureLine = (
 ): string =>
   JSON.stringify({ server, ...eventFields({ event, parcel }), failure: failure.slice(0, 200) });
 
+function toldFields(role: Role, state: ServerState, kept: number): EventFields {
+  const fields = stateFields(role, state, kept);
+  const tail = fields['logTail'] as Log | undefined;
+  return tail === undefined ? fields : { ...fields, logTail: tail.map(toldEntry) };
+}
+
 function eventFields({ event, parcel }: Pick<TakenStep, 'event' | 'parcel'>) {
   if (parcel !== null) return { event: 'receive', message: parcel.id };
-  if (event.type === 'clientCommand') return { event: event.type, command: event.command };
+  if (event.type === 'clientCommand')
+    return { event: event.type, command: toldCommand(event.command) };
   return { event: event.type };
 }
