@@ -22,7 +22,7 @@ const printedBy = (script: string): Promise<string> =>
   });
 
 describe('the guide to the store', () => {
-  const examples = [...guide.matchAll(/```sh\n(curl [^`]*)```\n\n```\n([^`]*)```/g)];
+  const examples = [...guide.matchAll(/```sh\n((?:curl|C=)[^`]*)```\n\n```\n([^`]*)```/g)];
 
   it.each(examples.map(([, script = '', shown = '']) => [script, shown]))(
     'P8.2 DF6.1.CR.7 shows what is answered to %s',
