@@ -16,5 +16,4 @@ export function messageText(message: Message): string {
 
 /** True if the messages are equal. */
 export const areEqual = (a: Message, b: Message): boolean =>
-  a === b ||
-  (a.type === b.type && a.from === b.from && a.to === b.to && sameMessage(a, b));
+  a === b || (a.type === b.type && a.from === b.from && a.to === b.to && sameMessage(a, b));
