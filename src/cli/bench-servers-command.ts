@@ -37,6 +37,9 @@ export interface BenchServersFlags extends Omit<LoadShape, 'durabilities' | 'war
 /** Where the table is kept that the guide speaks of. */
 const KEPT = 'docs/benchmark/servers.md';
 
+/** What ends it; a terminal that is closed does too. */
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
 /** What statfs calls a file system in memory. */
 const TMPFS = 0x01021994;
 const MEMORY = '/dev/shm';
@@ -58,7 +61,7 @@ export async function runBenchServers(flags: BenchServersFlags): Promise<number>
     interruption.signal = signal;
     abort.abort();
   };
-  process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
+  for (const each of signals) process.on(each, interrupt);
   try {
     const measured = await measure(entered, shape, flags.data, abort.signal);
     const interrupted = abort.signal.aborted;
@@ -67,7 +70,7 @@ export async function runBenchServers(flags: BenchServersFlags): Promise<number>
     if (interrupted) return INTERRUPTED;
     return measured.failures.length > 0 ? VIOLATED : HOLDS;
   } finally {
-    process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
+    for (const each of signals) process.off(each, interrupt);
   }
 }
 
