@@ -8,13 +8,13 @@ import { once } from 'node:events';
 import * as http from 'node:http';
 import * as https from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { cannotListen } from '../transport/address.js';
+import { TransportError } from '../transport/transport.js';
 import type { KvResponse } from './api-request.js';
 import { badRequest, json, overloaded, tooLarge } from './http-answers.js';
 import { type HttpLimits, defaultHttpLimits, mostBody } from './http-limits.js';
 import type { KvApi } from './kv-api.js';
 import { LOOPBACK, type Listening, inAddress, listenRefusal } from './listening.js';
-import { cannotListen } from '../transport/address.js';
-import { TransportError } from '../transport/transport.js';
 import { type Body, BodyRoom, IncomingBody } from './request-body.js';
 import { Visitors } from './visitors.js';
 

@@ -69,11 +69,7 @@ export class Machine {
     const { servers, clock, network, journal, timing, options, chart, wrongPart } = around;
     const world = simulatedWorld(clock, this.chance.stream());
     const store = new KvStateMachine();
-    const {
-      storage = asItIs,
-      stateMachine = asItIs,
-      consensus = asItIs,
-    } = wrongPart ?? ({} as Partial<WrongPart>);
+    const { storage = asItIs, stateMachine = asItIs, consensus = asItIs } = wrongPart ?? {};
     const server = await RaftServer.start<KvResult>({
       ...{ id, servers, world, timing, options, chart },
       storage: storage(this.disk.openFor(world)),

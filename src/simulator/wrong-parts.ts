@@ -13,18 +13,16 @@ import type { Storage } from '../storage/storage.js';
 /** A part of a server in place of the right one; what is absent stays as it is. */
 export interface WrongPart {
   readonly id: string;
-  /** What is wrong, and the rule that it breaks. */
-  readonly says: string;
   readonly consensus?: (right: Consensus<KvResult>) => Consensus<KvResult>;
   readonly stateMachine?: (right: StateMachine<KvResult>) => StateMachine<KvResult>;
   readonly storage?: (right: Storage) => Storage;
 }
 
-/** All of them. */
+/** All of them, each with the rule that it breaks. */
 export const wrongParts: readonly WrongPart[] = [
+  // P8.4: a leader reads without asking a majority whether it still leads.
   {
     id: 'reads-unconfirmed',
-    says: 'P8.4 a leader reads without asking a majority whether it still leads',
     consensus: (right) => ({
       propose: (command) => right.propose(command),
       readIndex: () => {
@@ -38,25 +36,25 @@ export const wrongParts: readonly WrongPart[] = [
       status: () => right.status(),
     }),
   },
+  // P8.4: every server reads what it happens to have applied.
   {
     id: 'reads-anywhere',
-    says: 'P8.4 every server reads what it happens to have applied',
     consensus: (right) => ({
       propose: (command) => right.propose(command),
       readIndex: () => Promise.resolve({ ok: true, index: right.status().lastApplied }),
       status: () => right.status(),
     }),
   },
+  // P8.2: a command takes effect each time that it is committed.
   {
     id: 'repeats-executed',
-    says: 'P8.2 a command takes effect each time that it is committed',
     stateMachine: (right) => ({
       apply: (command, position) => right.apply(withoutSession(command), position),
     }),
   },
+  // F2.ST.P0: what follows a write does not wait until it is durable.
   {
     id: 'persists-later',
-    says: 'F2.ST.P0 what follows a write does not wait until it is durable',
     storage: (right) => {
       let last = Promise.resolve();
       return {

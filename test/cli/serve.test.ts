@@ -39,6 +39,7 @@ describe('serve', () => {
     ['a server without HTTP', { '--http': 's1=127.0.0.1:8991' }, '--http has no address for s2'],
     ['no directory', { '--data': '' }, '--data: expected a directory'],
     ['a file as a directory', { '--data': pem }, 'expected a directory, or a place where one can'],
+    ['a directory in /proc', { '--data': '/proc/none' }, 'expected a directory, or a place'],
     ['a key alone', { '--key': pem }, '--key, --cert and --ca go together'],
     ['no certificate', { '--key': pem, '--cert': pem, '--ca': pem }, '--cert package.json: expec'],
     ['timeouts too close', { '--election-timeout': '300-310' }, 'P5.2.4'],

@@ -51,6 +51,13 @@ describe('what could not be done is said honestly', () => {
     expect(await world.run(client.get('k'))).toMatchObject({ ok: false, reason });
   });
 
+  it('what went wrong is told, and not that time ran out while it was tried once more', async () => {
+    const lines: readonly Line[] = [down, 'silent'];
+    const { client, world } = scripted({ [a]: lines }, { servers: [a], attemptMs: 9000 });
+
+    expect(await world.run(client.get('k'))).toMatchObject({ why: 'http://a: refused' });
+  });
+
   it('what nobody can store is not sent', async () => {
     const { client, world, seen } = scripted({ [a]: leads });
 

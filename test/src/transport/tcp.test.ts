@@ -162,7 +162,7 @@ describe('a slow server', () => {
       return new Promise((resolve) => waiting.push(resolve));
     });
     const { counts } = all.transportOf(s1);
-    await eventually('they are connected', () => all.transportOf(s1).connected.length > 0);
+    await eventually('they are connected', () => all.transportOf(s1).isCutOff?.(s2) === false);
     const request = (i: number) => ({
       ...{ id: `s1.run.${i}`, answers: null },
       message: appendEntries({
@@ -275,5 +275,6 @@ describe('the end of a transport', () => {
     await starting;
     expect(transport.address).toBeNull();
     expect(transport.connected).toEqual([]);
+    expect(transport.isCutOff?.(s2)).toBe(true);
   });
 });
