@@ -51,7 +51,7 @@ describe('what could not be done is said honestly', () => {
     expect(await world.run(client.get('k'))).toMatchObject({ ok: false, reason });
   });
 
-  it('what went wrong is told, and not that time ran out while it was tried once more', async () => {
+  it('what went wrong is told, not that time ran out while it was tried again', async () => {
     const lines: readonly Line[] = [down, 'silent'];
     const { client, world } = scripted({ [a]: lines }, { servers: [a], attemptMs: 9000 });
 
